@@ -1,0 +1,3 @@
+"""Demo: loads a folder of event data in the bundled format, all of it or nothing, and makes accounts to try the
+product with.
+"""
