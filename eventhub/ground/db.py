@@ -1,4 +1,4 @@
-"""The database: the typed base of all tables, column types, and transactions that are right on SQLite and PostgreSQL."""
+"""The database: the typed base of all tables, column types, and transactions right on SQLite and PostgreSQL."""
 
 import enum
 import uuid
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from eventhub.ground.texts import Texts
@@ -27,7 +28,7 @@ NAMES = {
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
-    """An aware moment, stored as UTC. SQLite would hand it back naive and accept a naive one; this type does neither."""
+    """An aware moment, stored as UTC. SQLite would accept a naive one and hand it back naive; this type does not."""
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
@@ -62,6 +63,23 @@ def _values(states: type[enum.Enum]) -> list[str]:
     return [state.value for state in states]
 
 
+class hour_of(sa.sql.functions.GenericFunction[datetime]):  # noqa: N801 – reads like the functions of SQL
+    """The full hour, in UTC, of a column of moments: days differ by zone, hours (nearly everywhere) do not."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+
+@compiles(hour_of, "sqlite")
+def _hour_on_sqlite(element: hour_of, compiler: Any, **options: Any) -> str:
+    return f"strftime('%Y-%m-%d %H:00:00.000000', {compiler.process(element.clauses, **options)})"
+
+
+@compiles(hour_of, "postgresql")
+def _hour_on_postgresql(element: hour_of, compiler: Any, **options: Any) -> str:
+    return f"date_trunc('hour', {compiler.process(element.clauses, **options)}, 'UTC')"
+
+
 class Base(DeclarativeBase):
     """The base of every table."""
 
@@ -77,7 +95,9 @@ class Base(DeclarativeBase):
             list[Any]: sa.JSON(),
             list[str]: sa.JSON(),
             list[dict[str, Any]]: sa.JSON(),
-            enum.StrEnum: sa.Enum(enum.StrEnum, native_enum=False, length=40, create_constraint=True, values_callable=_values),
+            enum.StrEnum: sa.Enum(
+                enum.StrEnum, native_enum=False, length=40, create_constraint=True, values_callable=_values
+            ),
         },
     )
 
@@ -110,7 +130,7 @@ def begin_reading() -> None:
 
 
 def begin_writing() -> None:
-    """From here on, transactions take the write lock at once (SQLite: BEGIN IMMEDIATE), as is the rule outside requests."""
+    """From here on, transactions take the write lock at once (BEGIN IMMEDIATE), as is the rule outside requests."""
     _reading.set(False)
 
 

@@ -1,0 +1,137 @@
+"""Where an event stands: the six steps, what is due, and the one next thing to do. Pure; nothing here is stored."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from eventhub.events.models import Event, EventState
+
+StepState = Literal["done", "now", "later"]
+
+
+class Step(enum.StrEnum):
+    """The six steps of an event, in their order (product.md, section 2)."""
+
+    PREPARE = "prepare"
+    REGISTER = "register"
+    ALLOCATE = "allocate"
+    DISCUSS = "discuss"
+    CONCLUDE = "conclude"
+    CONTINUE = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted for one event; every number comes from the records, none is typed."""
+
+    agenda_items: int = 0
+    rooms: int = 0
+    groups: int = 0
+    groups_without_facilitator: int = 0
+    places: int | None = None
+    places_taken: int = 0
+    waiting: int = 0
+    municipalities_expected: int = 0
+    municipalities_present: int = 0
+    attended: int = 0
+    allocated: int = 0
+    models: int = 0
+    models_accepted: int = 0
+    reviews: int = 0
+    reviews_answered: int = 0
+    records_signed: int = 0
+    decisions: int = 0
+    materials: int = 0
+    materials_missing: int = 0
+    road_maps: int = 0
+    milestones: int = 0
+    milestones_done: int = 0
+    milestones_overdue: int = 0
+
+    @property
+    def reviews_open(self) -> int:
+        """Reviews asked for and not yet answered."""
+        return self.reviews - self.reviews_answered
+
+    @property
+    def groups_unsigned(self) -> int:
+        """Groups that have not handed in their record."""
+        return self.groups - self.records_signed
+
+
+def steps(event: Event, figures: Figures, now: datetime) -> dict[Step, StepState]:
+    """Say of each step whether it is done, under way or later; several may be under way at once."""
+    over = now > event.ends_at
+    started = now >= event.starts_at
+    registering = _registration_is_open(event, now)
+    return {
+        Step.PREPARE: "now" if event.state is EventState.DRAFT else "done",
+        Step.REGISTER: "done" if over else "now" if registering or started else "later",
+        Step.ALLOCATE: _allocation_step(event, figures, now),
+        Step.DISCUSS: "later" if not started else "done" if figures.groups_unsigned <= 0 else "now",
+        Step.CONCLUDE: "done" if event.outcomes_published_at else "now" if over else "later",
+        Step.CONTINUE: _continuation_step(event, figures),
+    }
+
+
+def _registration_is_open(event: Event, now: datetime) -> bool:
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    return (opens is None or opens <= now) and (closes is None or now <= closes) and event.is_public
+
+
+def _allocation_step(event: Event, figures: Figures, now: datetime) -> StepState:
+    if figures.allocated:
+        return "done"
+    closes = event.registration_closes_at
+    return "now" if closes is not None and now > closes and now <= event.ends_at else "later"
+
+
+def _continuation_step(event: Event, figures: Figures) -> StepState:
+    if not event.outcomes_published_at:
+        return "later"
+    return "done" if figures.milestones and figures.milestones == figures.milestones_done else "now"
+
+
+class Task(enum.StrEnum):
+    """Something an organiser has to see to; the order here is the order of urgency."""
+
+    PUBLISH_EVENT = "publish_event"
+    FIND_FACILITATORS = "find_facilitators"
+    COLLECT_REVIEWS = "collect_reviews"
+    INVITE_MUNICIPALITIES = "invite_municipalities"
+    COLLECT_RECORDS = "collect_records"
+    PUBLISH_OUTCOMES = "publish_outcomes"
+    UPLOAD_MATERIALS = "upload_materials"
+    REMIND_OWNERS = "remind_owners"
+
+
+def tasks(event: Event, figures: Figures, now: datetime) -> tuple[Task, ...]:
+    """List what there is to see to now, most urgent first; empty when all is well."""
+    return tuple(_tasks(event, figures, over=now > event.ends_at))
+
+
+def _tasks(event: Event, figures: Figures, *, over: bool) -> Iterator[Task]:
+    if event.state is EventState.DRAFT:
+        yield Task.PUBLISH_EVENT
+    if not over:
+        yield from _tasks_before(figures)
+        return
+    if figures.groups_unsigned > 0:
+        yield Task.COLLECT_RECORDS
+    if not event.outcomes_published_at:
+        yield Task.PUBLISH_OUTCOMES
+    if figures.milestones_overdue:
+        yield Task.REMIND_OWNERS
+    if figures.materials_missing:
+        yield Task.UPLOAD_MATERIALS
+
+
+def _tasks_before(figures: Figures) -> Iterator[Task]:
+    if figures.groups_without_facilitator:
+        yield Task.FIND_FACILITATORS
+    if figures.reviews_open:
+        yield Task.COLLECT_REVIEWS
+    if figures.municipalities_present < figures.municipalities_expected:
+        yield Task.INVITE_MUNICIPALITIES
