@@ -1,25 +1,11 @@
-"""Where an event stands: the six steps, what is due, and the one next thing to do. Pure; nothing here is stored."""
+"""The figures of an event, what there is to see to, and the one next thing to do. Nothing here is stored."""
 
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from eventhub.events.models import Event, EventState
-
-StepState = Literal["done", "now", "later"]
-
-
-class Step(enum.StrEnum):
-    """The six steps of an event, in their order (product.md, section 2)."""
-
-    PREPARE = "prepare"
-    REGISTER = "register"
-    ALLOCATE = "allocate"
-    DISCUSS = "discuss"
-    CONCLUDE = "conclude"
-    CONTINUE = "continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +45,6 @@ class Figures:
     def groups_unsigned(self) -> int:
         """Groups that have not handed in their record."""
         return self.groups - self.records_signed
-
-
-def steps(event: Event, figures: Figures, now: datetime) -> dict[Step, StepState]:
-    """Say of each step whether it is done, under way or later; several may be under way at once."""
-    over = now > event.ends_at
-    started = now >= event.starts_at
-    registering = _registration_is_open(event, now)
-    return {
-        Step.PREPARE: "now" if event.state is EventState.DRAFT else "done",
-        Step.REGISTER: "done" if over else "now" if registering or started else "later",
-        Step.ALLOCATE: _allocation_step(event, figures, now),
-        Step.DISCUSS: "later" if not started else "done" if figures.groups_unsigned <= 0 else "now",
-        Step.CONCLUDE: "done" if event.outcomes_published_at else "now" if over else "later",
-        Step.CONTINUE: _continuation_step(event, figures),
-    }
-
-
-def _registration_is_open(event: Event, now: datetime) -> bool:
-    opens, closes = event.registration_opens_at, event.registration_closes_at
-    return (opens is None or opens <= now) and (closes is None or now <= closes) and event.is_public
-
-
-def _allocation_step(event: Event, figures: Figures, now: datetime) -> StepState:
-    if figures.allocated:
-        return "done"
-    closes = event.registration_closes_at
-    return "now" if closes is not None and now > closes and now <= event.ends_at else "later"
-
-
-def _continuation_step(event: Event, figures: Figures) -> StepState:
-    if not event.outcomes_published_at:
-        return "later"
-    return "done" if figures.milestones and figures.milestones == figures.milestones_done else "now"
 
 
 class Task(enum.StrEnum):
