@@ -62,7 +62,7 @@ class Allocation(Base):
 
 
 class Assignment(Base):
-    """One person in one group, in one round. `rank` is that of the wish it meets: 0 off the list, none without a list."""
+    """One person in one group in one round. `rank`: that of the wish it meets, 0 off the list, none without a list."""
 
     __tablename__ = "assignment"
     __table_args__ = (sa.UniqueConstraint("allocation_id", "registration_id", "round"),)

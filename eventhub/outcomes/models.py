@@ -94,14 +94,8 @@ class _Recorded:
     versions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     held: Mapped[dict[str, Any]] = mapped_column(default=dict)
     withdrawn_at: Mapped[datetime | None]
-
-    @declared_attr
-    def record_id(cls) -> Mapped[int]:
-        return mapped_column(sa.ForeignKey("group_record.id", ondelete="CASCADE"), index=True)
-
-    @declared_attr
-    def question_id(cls) -> Mapped[int | None]:
-        return mapped_column(sa.ForeignKey("guide_question.id", ondelete="SET NULL"), index=True)
+    record_id: Mapped[int] = mapped_column(sa.ForeignKey("group_record.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("guide_question.id", ondelete="SET NULL"), index=True)
 
     @declared_attr
     def question(cls) -> Mapped[GuideQuestion | None]:
