@@ -1,4 +1,4 @@
-"""Finds what grew too long or stands in a template where it must not. The numbers only catch accidents; typical is far less."""
+"""Finds what grew too long, or stands in a template where it must not. The limits only catch accidents."""
 
 import ast
 import re
