@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from eventhub.events.models import Event, EventState, TeamRole
+from eventhub.ground.i18n import Lazy, lazy
 
 ORGANISERS = (TeamRole.OWNER, TeamRole.ORGANISER)
 """Who may change an event; a viewer sees the same pages and changes nothing."""
@@ -32,6 +33,16 @@ class Step(enum.StrEnum):
     CONTINUE = "continue"
 
 
+STEP_WORDS: dict[Step, Lazy] = {
+    Step.PREPARE: lazy("Prepare"),
+    Step.REGISTER: lazy("Register"),
+    Step.ALLOCATE: lazy("Allocate"),
+    Step.DISCUSS: lazy("Discuss"),
+    Step.CONCLUDE: lazy("Conclude"),
+    Step.CONTINUE: lazy("Continue"),
+}
+
+
 def six_steps(event: Event, now: datetime) -> dict[Step, StepState]:
     """Say of each of the six steps whether it is done, under way or later; two may be under way at once."""
     draft = event.state is EventState.DRAFT
@@ -53,3 +64,41 @@ def _step(has_begun: bool, has_ended: bool) -> StepState:
     if not has_begun:
         return "later"
     return "done" if has_ended else "now"
+
+
+class Window(enum.StrEnum):
+    """Where a moment lies beside a stretch of time that opens and closes."""
+
+    NOT_SET = "not_set"
+    BEFORE = "before"
+    OPEN = "open"
+    AFTER = "after"
+
+
+def window(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Window:
+    """Say where `now` lies; both ends belong to the stretch. A missing end is open; without both nothing was set."""
+    if opens_at is None and closes_at is None:
+        return Window.NOT_SET
+    if opens_at is not None and now < opens_at:
+        return Window.BEFORE
+    return Window.AFTER if closes_at is not None and now > closes_at else Window.OPEN
+
+
+def registration_window(event: Event, now: datetime) -> Window:
+    """Say whether people may register now; exactly at the deadline is still in time."""
+    return window(event.registration_opens_at, event.registration_closes_at, now)
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Tell whether the day has ended, by the clock or because the organiser finished it."""
+    return event.state in {EventState.FINISHED, EventState.ARCHIVED} or now > event.ends_at
+
+
+def is_cancelled(event: Event) -> bool:
+    """Tell whether the event will not take place."""
+    return event.state is EventState.CANCELLED
+
+
+def has_published_outcomes(event: Event, now: datetime) -> bool:
+    """Tell whether strangers may read what came out of the day."""
+    return event.is_public and event.outcomes_published_at is not None and event.outcomes_published_at <= now
