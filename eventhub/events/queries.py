@@ -42,8 +42,10 @@ def public_events(now: datetime, *, offset: int = 0, limit: int = 20) -> list[Ev
     Archived events are left out of the list, not out of reach. One statement.
     """
     is_past = Event.ends_at < now
-    listed = sa.select(Event).where(_is_listed()).order_by(
-        is_past, sa.case((is_past, None), else_=Event.starts_at), Event.starts_at.desc(), Event.id
+    listed = (
+        sa.select(Event)
+        .where(_is_listed())
+        .order_by(is_past, sa.case((is_past, None), else_=Event.starts_at), Event.starts_at.desc(), Event.id)
     )
     return list(db.session.scalars(listed.offset(offset).limit(limit)))
 

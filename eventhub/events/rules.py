@@ -33,6 +33,22 @@ class Step(enum.StrEnum):
     CONTINUE = "continue"
 
 
+STATE_WORDS: dict[EventState, Lazy] = {
+    EventState.DRAFT: lazy("Draft"),
+    EventState.PUBLISHED: lazy("Published"),
+    EventState.FINISHED: lazy("Finished"),
+    EventState.ARCHIVED: lazy("Archived"),
+    EventState.CANCELLED: lazy("Cancelled"),
+}
+ROLE_WORDS: dict[TeamRole, Lazy] = {
+    TeamRole.OWNER: lazy("Owner"),
+    TeamRole.ORGANISER: lazy("Organiser"),
+    TeamRole.REGISTRAR: lazy("Registrar"),
+    TeamRole.FACILITATOR: lazy("Facilitator"),
+    TeamRole.SECRETARY: lazy("Secretary"),
+    TeamRole.REVIEWER: lazy("Reviewer"),
+    TeamRole.VIEWER: lazy("Viewer"),
+}
 STEP_WORDS: dict[Step, Lazy] = {
     Step.PREPARE: lazy("Prepare"),
     Step.REGISTER: lazy("Register"),
