@@ -1,0 +1,114 @@
+"""What all tests share: the application on each database, a client, and the count of statements a page costs."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from contextvars import Context
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from eventhub.app import create_app
+from eventhub.ground.db import db
+from eventhub.ground.settings import from_environment
+from tests import databases
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+NO_BROWSER = f"BROWSER TESTS WERE LEFT OUT: there is no Chromium at {CHROMIUM}; type: sudo apt-get install chromium"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=[*databases.KINDS, "both"], default="sqlite", help="what tests run on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that asks for the database on all that were chosen; those of the browser on SQLite alone."""
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("database")
+        kinds = databases.KINDS if chosen == "both" else (chosen,)
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        metafunc.parametrize("database", kinds[:1] if marks & {"browser", "one_database"} else kinds)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser out where it cannot be had, but never where a change is accepted."""
+    needing = [item for item in items if item.get_closest_marker("browser")]
+    if needing and not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError(NO_BROWSER)
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not CHROMIUM.exists():
+        terminalreporter.write_line(NO_BROWSER, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder that all processes of this run know."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def applications(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_id: str
+) -> Iterator[Callable[[str], Flask]]:
+    """Return the application on a kind of database, its tables made by the real migrations the first time."""
+    made: dict[str, Flask] = {}
+
+    def application(kind: str) -> Flask:
+        if kind not in made:
+            folder = tmp_path_factory.mktemp(kind)
+            url = databases.new_database(kind, folder, shared_folder, f"tests_{worker_id}")
+            settings = from_environment({"EVENTHUB_DATA": str(folder), "DATABASE_URL": url})
+            made[kind] = create_app(replace(settings, testing=True))
+            with made[kind].app_context():
+                databases.hurry(db.engine)
+                flask_migrate.upgrade()
+        return made[kind]
+
+    yield application
+    for app in made.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(database: str, applications: Callable[[str], Flask]) -> Iterator[Flask]:
+    """Return the application with an empty database; the test stands in its context."""
+    app = applications(database)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        db.session.remove()
+        databases.empty(db.engine)
+
+
+class Reader(FlaskClient):
+    """A browser without a window. A request sees what the test has arranged so far, and shares nothing else with it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Commit what the test has arranged, then ask in a context of its own, as a server does."""
+        db.session.commit()
+        return Context().run(super().open, *args, **kwargs)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a reader who is not signed in."""
+    return Reader(app)
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """Return what counts statements: `with count_statements() as statements: client.get(address)`."""
+    return databases.counted

@@ -1,0 +1,31 @@
+"""The fixtures keep what they promise."""
+
+import sqlalchemy as sa
+
+from eventhub.ground.db import db
+from eventhub.events.models import Event
+from tests.factories import make_event
+
+
+def test_a_test_finds_an_empty_database(app):
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Event)) == 0
+
+    make_event()
+    db.session.commit()
+
+
+def test_the_next_test_finds_an_empty_database_again(app):
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Event)) == 0
+
+    make_event()
+    db.session.commit()
+
+
+def test_a_request_has_a_session_of_its_own(client, count_statements):
+    make_event()
+
+    with count_statements() as statements:
+        answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert len(statements) == 1
