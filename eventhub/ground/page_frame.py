@@ -1,6 +1,6 @@
 """What the layouts show round a page: who it belongs to, where one can go, and in which languages.
 
-A view passes one of these as `frame`; everything in it is ready to be shown, nothing is asked or decided in the template.
+A view passes one of these as `frame`; everything in it is ready to be shown; the template asks and decides nothing.
 """
 
 from dataclasses import dataclass

@@ -57,7 +57,7 @@ def _drawn(filled: int, others: list[tuple[Kind, int]], *, key: str, title: str,
     shapes = [path("stage", "M150 222a34 34 0 0 1 64 0z")]
     for row in reversed(_rows(total, plan)):
         outside_in = sorted(row, key=lambda seat: (-round(abs(seat.angle), 6), seat.angle))
-        marked = {seat: kind for seat, kind in zip(outside_in, kinds, strict=False)}
+        marked = dict(zip(outside_in, kinds, strict=False))
         for seat in row:
             shapes.extend(_seat(seat, marked.get(seat, ""), plan.size))
     top = CENTRE_Y - plan.radii[-1] - 18

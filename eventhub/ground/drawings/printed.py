@@ -23,9 +23,7 @@ RULES: Final = """text{font-family:"Golos Text";font-size:12px;fill:$ink}
 .mirror__hall{opacity:.42}.data-1{fill:$data_1}.data-2{fill:$data_2}.data-3{fill:$data_3}
 .data-4{fill:$data_4}.data-5{fill:$data_5}.data-6{fill:$data_6}"""
 
-STYLE: Final = Markup("<style>{}</style>").format(
-    Markup(Template(RULES).substitute({name.replace("-", "_"): colour for name, colour in COLOURS.items()}))
-)
+FILLED: Final = Template(RULES).substitute({name.replace("-", "_"): colour for name, colour in COLOURS.items()})
 
 
 def printed(drawing: Markup, width: str, height: str = "") -> Markup:
@@ -34,4 +32,5 @@ def printed(drawing: Markup, width: str, height: str = "") -> Markup:
         return drawing
     size = Markup('<svg width="{}"').format(width) + (Markup(' height="{}"').format(height) if height else Markup(""))
     head, rest = str(drawing).split(">", 1)
-    return Markup(head.replace("<svg", size, 1)) + Markup(">") + STYLE + Markup(rest)
+    whole = f"{head.replace('<svg', size, 1)}><style>{FILLED}</style>{rest}"
+    return Markup(whole)  # noqa: S704 – a drawing is markup, and so are the rules

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from eventhub.ground.drawings.lettering import plain
 
 KEY = re.compile(r"[A-Za-z][\w-]*")
-BARE = 'preserveAspectRatio="none" aria-hidden="true" focusable="false"'
+BARE = Markup('preserveAspectRatio="none" aria-hidden="true" focusable="false"')
 
 
 def picture(
@@ -44,7 +44,7 @@ def picture(
 
 def bare(shapes: Iterable[Markup], width: float, height: float, kind: str) -> Markup:
     """Put shapes into a stretching drawing without words: its number stands beside it as text."""
-    head = Markup('<svg class="{}" viewBox="0 0 {} {}" {}>').format(kind, number(width), number(height), Markup(BARE))
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" {}>').format(kind, number(width), number(height), BARE)
     return head + Markup("").join(shapes) + Markup("</svg>")
 
 
