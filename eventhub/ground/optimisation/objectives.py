@@ -5,7 +5,7 @@ counted by this module.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
@@ -18,7 +18,7 @@ Counts = dict[tuple[str, str, str], int]
 
 def values(problem: Problem, assignment: Assignment) -> dict[Objective, Fraction]:
     """Count every objective of the problem, in the organiser's order."""
-    counting = {
+    counting: dict[Objective, Callable[[Problem, Assignment], Fraction | int]] = {
         Objective.MOVES: moves,
         Objective.UNLISTED: unlisted,
         Objective.IMBALANCE: imbalance,

@@ -1,0 +1,112 @@
+"""Allocate one round on two levels: people to topics with proof, then the people of a topic to its groups."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from eventhub.ground.optimisation.arrays import Ints
+from eventhub.ground.optimisation.bins import Bins, bins_of
+from eventhub.ground.optimisation.budget import Budget
+from eventhub.ground.optimisation.problem import Objective
+from eventhub.ground.optimisation.search import LocalSearch
+from eventhub.ground.optimisation.splitting import split
+from eventhub.ground.optimisation.stages import RoundSearch
+
+Told = Callable[[Ints, str], None]
+SMALL = 6_000
+"""Up to so many (block, group) pairs the groups are solved exactly when dealing out cost something."""
+
+
+class OneRound:
+    """The search for the best places of one kind of round; places are groups per block."""
+
+    def __init__(self, groups: Bins, *, seed: int) -> None:
+        self.groups = groups
+        self.places: Ints = np.empty(0, dtype=np.int64)
+        self.bounds: dict[Objective, int] = {}
+        self._seed = seed
+        self._done: list[Objective] = []
+
+    def begin(self, given: Ints | None) -> Ints:
+        """Take what is given if it is legal, else find something legal. Raises Impossible."""
+        if given is not None and self.groups.is_legal(given):
+            self.places = given
+        else:
+            self.places = RoundSearch(self.groups, Budget(), seed=self._seed).find_any()
+        return self.places
+
+    def run(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
+        """Improve the places objective by objective and prove bounds on the way."""
+        self.bounds = dict.fromkeys(objectives, 0)
+        if self.groups.arrays.topic_count < len(self.groups.arrays.groups):
+            self._by_topic(objectives, budget, tell)
+        else:
+            self._by_group(objectives, budget, tell)
+
+    def _by_group(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
+        def better(places: Ints) -> None:
+            self.places = places
+            tell(places, str(search.stage))
+
+        search = RoundSearch(self.groups, budget, on_better=better, seed=self._seed)
+        search.begin_with(self.places)
+        for objective in objectives:
+            search.stage_of(objective)
+            self.bounds[objective] = max(self.bounds[objective], search.bounds[objective])
+            self.places = search.known_best()
+            tell(self.places, str(objective))
+
+    def _by_topic(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
+        """Solve topics, deal out, polish; then see which bounds of the topics hold for what the groups reached."""
+        topics = bins_of(
+            self.groups.arrays, self.groups.rules, by_topic=True, is_first_round=bool(self._moves_matter())
+        )
+        search = RoundSearch(topics, budget.part(0.6, 1 << 40), seed=self._seed)
+        search.begin_with(topics_of(self.groups, self.places))
+        above: list[Objective] = [name for name in objectives if name != Objective.SAME_PAIRS]
+        for objective in above:
+            search.stage_of(objective)
+        budget.spend(search.budget.spent)
+        dealt = split(self.groups, search.known_best(), objectives, budget.part(0.5, 1 << 40), seed=self._seed)
+        if dealt is not None and self.groups.is_legal(dealt):
+            self._take(dealt, objectives, tell, "groups")
+        self._polish(objectives, budget, tell)
+        self._adopt_bounds(search, above)
+        if self._is_open(above) and self.groups.allowed.size <= SMALL and not budget.is_over():
+            self._by_group(objectives, budget, tell)
+
+    def _polish(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
+        polishing = budget.part(0.3, 50_000)
+        search = LocalSearch(self.groups, self.places, objectives, seed=self._seed)
+        self._take(search.improve(polishing, 1_000 + 10 * self.places.size), objectives, tell, "groups")
+        budget.spend(polishing.spent)
+
+    def _take(self, places: Ints, objectives: list[Objective], tell: Told, stage: str) -> None:
+        def judged(candidate: Ints) -> list[int]:
+            return [self.groups.value(objective, candidate) for objective in objectives]
+
+        if self.groups.is_legal(places) and judged(places) < judged(self.places):
+            self.places = places
+            tell(places, stage)
+
+    def _adopt_bounds(self, search: RoundSearch, above: list[Objective]) -> None:
+        """Keep a bound of the topics as long as the groups reached the values it was proven under; else prove anew."""
+        caps: dict[Objective, int] = {}
+        holds = True
+        for objective in above:
+            bound = search.bounds[objective] if holds else search.bound_under(objective, caps)
+            value = self.groups.value(objective, self.places)
+            self.bounds[objective] = min(bound, value)
+            holds = holds and value <= search.caps[objective]
+            caps[objective] = value
+
+    def _is_open(self, objectives: list[Objective]) -> bool:
+        return any(self.bounds[name] < self.groups.value(name, self.places) for name in objectives)
+
+    def _moves_matter(self) -> bool:
+        return bool(self.groups.costs[Objective.MOVES].any())
+
+
+def topics_of(groups: Bins, places: Ints) -> Ints:
+    """Say to which topic each block's group belongs."""
+    return np.asarray(groups.arrays.topic_of[places])

@@ -1,0 +1,122 @@
+"""Allocate all the rounds: those with the same rules are solved once, then people are spread so that few meet again."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import partial
+
+import numpy as np
+
+from eventhub.ground.optimisation.answers import Achieved, Progress
+from eventhub.ground.optimisation.arrays import Arrays, Ints
+from eventhub.ground.optimisation.bins import Bins, bins_of
+from eventhub.ground.optimisation.bounds import repeat_pairs_bound
+from eventhub.ground.optimisation.budget import Budget
+from eventhub.ground.optimisation.levels import OneRound
+from eventhub.ground.optimisation.meetings import repeated
+from eventhub.ground.optimisation.problem import Assignment, Objective
+from eventhub.ground.optimisation.rules import rules_of
+
+
+class Rounds:
+    """All the rounds of a problem, their best places so far (groups per person) and their bounds."""
+
+    def __init__(
+        self, arrays: Arrays, budget: Budget, *, seed: int, on_progress: Callable[[Progress], None] | None = None
+    ) -> None:
+        self.arrays = arrays
+        self.budget = budget
+        self.first_legal_after: float | None = None
+        self._on_progress = on_progress
+        self._kind_of, kinds = _kinds(arrays)
+        self._searches = [OneRound(bins, seed=seed) for bins in kinds]
+        self._places: list[Ints] = []
+
+    def run(self, start: Assignment | None) -> None:
+        """Solve everything. Raises Impossible when the hard constraints of some round cannot hold."""
+        firsts = [search.begin(self._given(start, kind)) for kind, search in enumerate(self._searches)]
+        self._places = [firsts[kind][self._searches[kind].groups.rules.block_of] for kind in self._kind_of]
+        self.first_legal_after = self.budget.elapsed
+        self._tell("first")
+        separable: list[Objective] = [name for name in self.arrays.problem.objectives if name != Objective.REPEAT_PAIRS]
+        for kind, search in enumerate(self._searches):
+            share = self.budget.part(1 / (len(self._searches) - kind), 1 << 40)
+            search.run(separable, share, partial(self._keep, kind))
+            self.budget.spend(share.spent)
+        self.budget.is_over()
+        self._tell("end")
+
+    def assignment(self) -> tuple[Mapping[str, str], ...]:
+        """The best allocation so far, by ids."""
+        return tuple(self.arrays.names(places) for places in self._places)
+
+    def bounds(self) -> dict[Objective, Fraction]:
+        """What each objective cannot get below while the earlier ones keep their values."""
+        found = {}
+        for objective in self.arrays.problem.objectives:
+            if objective == Objective.REPEAT_PAIRS:
+                bound = repeat_pairs_bound(
+                    self.arrays.minimum, self.arrays.maximum, len(self.arrays.people), len(self._kind_of)
+                )
+            else:
+                bound = sum(self._searches[kind].bounds.get(objective, 0) for kind in self._kind_of)
+            found[objective] = Fraction(bound, self.arrays.scale(objective))
+        return found
+
+    def _given(self, start: Assignment | None, kind: int) -> Ints | None:
+        """Read the blocks' groups of the first round of this kind out of a given allocation, where it has them."""
+        if start is None:
+            return None
+        placed = start[min(self._kind_of.index(kind), len(start) - 1)]
+        if any(placed.get(person) not in self.arrays.group_at for person in self.arrays.people):
+            return None
+        people, rules = self.arrays.positions(placed), self._searches[kind].groups.rules
+        blocks = np.zeros(rules.block_count, dtype=np.int64)
+        blocks[rules.block_of] = people
+        return blocks if bool((blocks[rules.block_of] == people).all()) else None
+
+    def _keep(self, kind: int, places: Ints, stage: str) -> None:
+        people = places[self._searches[kind].groups.rules.block_of]
+        self._places = [people if own == kind else old for own, old in zip(self._kind_of, self._places, strict=True)]
+        self._tell(stage)
+
+    def _tell(self, stage: str) -> None:
+        if self._on_progress is not None:
+            bounds = self.bounds()
+            achieved = tuple(
+                Achieved(name, value, min(value, bounds[name]))
+                for name in self.arrays.problem.objectives
+                for value in [self._value(name)]
+            )
+            self._on_progress(Progress(stage, self.budget.elapsed, achieved, self.assignment()))
+
+    def _value(self, objective: Objective) -> Fraction:
+        if objective == Objective.REPEAT_PAIRS:
+            return Fraction(repeated(self._places) if len(self._places) > 1 else 0)
+        total = sum(
+            self._searches[kind].groups.value(objective, _blocks(self._searches[kind].groups, places))
+            for kind, places in zip(self._kind_of, self._places, strict=True)
+        )
+        return Fraction(total, self.arrays.scale(objective))
+
+
+def _kinds(arrays: Arrays) -> tuple[list[int], list[Bins]]:
+    """Number the kinds of rounds: same constraints, same interest in moves."""
+    numbers: dict[tuple[object, ...], int] = {}
+    kind_of: list[int] = []
+    kinds: list[Bins] = []
+    reruns = bool((arrays.previous >= 0).any())
+    for number in range(1, arrays.problem.rounds + 1):
+        rules = tuple(rule for rule in arrays.problem.constraints if rule.holds_in(number))
+        key = (tuple(rule.id for rule in rules), reruns and number == 1)
+        if key not in numbers:
+            numbers[key] = len(kinds)
+            merged = rules_of(arrays, rules)
+            kinds.append(bins_of(arrays, merged, by_topic=False, is_first_round=number == 1))
+        kind_of.append(numbers[key])
+    return kind_of, kinds
+
+
+def _blocks(groups: Bins, people: Ints) -> Ints:
+    blocks = np.zeros(groups.rules.block_count, dtype=np.int64)
+    blocks[groups.rules.block_of] = people
+    return blocks

@@ -1,0 +1,203 @@
+"""Allocate one round, one objective after another, each with a bound proven while the earlier ones keep theirs.
+
+An objective is first relaxed to a linear program. Columns whose reduced cost exceeds what is still to be gained are
+left out, the rest is solved in integers; if the answer lies within the threshold, it is optimal over all columns.
+"""
+
+from collections.abc import Callable, Mapping
+from math import ceil, gcd, inf
+
+import numpy as np
+
+from eventhub.ground.optimisation.arrays import Flags, Ints
+from eventhub.ground.optimisation.bins import Bins
+from eventhub.ground.optimisation.bounds import imbalance_bound, same_pairs_bound
+from eventhub.ground.optimisation.budget import Budget
+from eventhub.ground.optimisation.linear import Outcome, Relaxed, relax, solve
+from eventhub.ground.optimisation.problem import Objective
+from eventhub.ground.optimisation.programs import Placement, placement
+from eventhub.ground.optimisation.search import LocalSearch
+
+Told = Callable[[Ints], None]
+ROUNDING = 1e-6
+MANY_COLUMNS = 20_000
+FIRST_COLUMNS = 60_000
+
+
+class Impossible(Exception):
+    """The hard constraints of the round admit no allocation."""
+
+
+class RoundSearch:
+    """The search for one round's allocation to bins."""
+
+    def __init__(self, bins: Bins, budget: Budget, *, on_better: Told | None = None, seed: int = 1) -> None:
+        self.bins = bins
+        self.budget = budget
+        self.bounds: dict[Objective, int] = {}
+        self.caps: dict[Objective, int] = {}
+        self.stage = ""
+        self._best: Ints | None = None
+        self._free = bins.allowed.copy()
+        self._on_better = on_better
+        self._seed = seed
+
+    def begin_with(self, places: Ints) -> None:
+        """Start from known places if they are legal for these bins."""
+        self._offer(places)
+
+    def find_any(self) -> Ints:
+        """Find a legal answer, cheap by wishes, without looking at quotas. Raises Impossible."""
+        few = cheapest_columns(self.bins, FIRST_COLUMNS)
+        for columns in [few, self._free] if few.sum() < self._free.sum() else [self._free]:
+            program = placement(self.bins, columns, Objective.RANK_COST, {})
+            answer = solve(program.program, Budget(), gap=inf, seed=self._seed)
+            if answer.x is not None:
+                self._offer(program.places(answer.x, self.bins.rules.block_count))
+                return self.known_best()
+        raise Impossible
+
+    def known_best(self) -> Ints:
+        """The best places so far; finds some if there are none yet."""
+        return self.find_any() if self._best is None else self._best
+
+    def value(self, objective: Objective) -> int:
+        """The value of the best answer so far."""
+        return self.bins.value(objective, self.known_best())
+
+    def stage_of(self, objective: Objective) -> None:
+        """Minimise one objective while the earlier ones keep their values; what time does not prove stays open."""
+        self.known_best()
+        self.stage = str(objective)
+        self.bounds[objective] = self._cheap_bound(objective)
+        relaxed = None
+        if objective in (Objective.IMBALANCE, Objective.SAME_PAIRS):
+            self._exchange(objective)
+        if objective != Objective.SAME_PAIRS and self._is_open(objective) and not self.budget.is_over():
+            relaxed = self._relaxed(objective)
+            if self._is_open(objective) and relaxed.outcome == Outcome.OPTIMAL:
+                self._widen(objective, relaxed)
+        self._settle(objective, relaxed)
+
+    def bound_under(self, objective: Objective, caps: Mapping[Objective, int]) -> int:
+        """Prove a bound for an objective while others stay within `caps`, by relaxation alone."""
+        bound = self._cheap_bound(objective)
+        if objective == Objective.SAME_PAIRS:
+            return bound
+        relaxed = relax(placement(self.bins, self.bins.allowed, objective, caps).program, self.budget)
+        return max(bound, self._rounded(objective, relaxed.bound)) if relaxed.outcome == Outcome.OPTIMAL else bound
+
+    def _cheap_bound(self, objective: Objective) -> int:
+        if objective == Objective.IMBALANCE:
+            return imbalance_bound(self.bins)
+        return same_pairs_bound(self.bins) if objective == Objective.SAME_PAIRS else 0
+
+    def _exchange(self, objective: Objective) -> None:
+        """Let people change places as long as that helps; balance needs little more."""
+        if self._is_open(objective) and not self.budget.is_over():
+            best = self.known_best()
+            guides = [*self.caps, objective, *({Objective.SAME_PAIRS} - {objective})]
+            target = self.bounds[objective] if objective == Objective.IMBALANCE else None
+            search = LocalSearch(self.bins, best, guides, seed=self._seed)
+            exchanging = self.budget.part(0.2, 20_000)
+            self._offer(search.improve(exchanging, 1000 + 10 * best.size, target))
+            self.budget.spend(exchanging.spent)
+
+    def _relaxed(self, objective: Objective) -> Relaxed:
+        self._columns = self._program(objective, self._free)
+        relaxed = relax(self._columns.program, self.budget, interior=self._columns.block.size > MANY_COLUMNS)
+        if relaxed.outcome == Outcome.OPTIMAL:
+            self._raise_bound(objective, relaxed.bound)
+        return relaxed
+
+    def _widen(self, objective: Objective, relaxed: Relaxed) -> None:
+        """Solve in integers over the columns of small reduced cost; widen until nothing left out could be better."""
+        step = self._step(objective)
+        reduced = np.full(self._free.shape, inf)
+        reduced[self._columns.block, self._columns.bin] = relaxed.reduced[: self._columns.block.size]
+        width = max(float(step), relaxed.bound / 200)
+        while self._is_open(objective) and not self.budget.is_over():
+            needed = self.value(objective) - step - relaxed.bound
+            is_last = width >= needed
+            width = min(width, needed)
+            left_out = inf if is_last else relaxed.bound + width
+            self._solve(objective, self._free & (reduced <= width + ROUNDING), left_out)
+            if is_last:
+                break
+            width = 4 * width
+
+    def _solve(self, objective: Objective, columns: Flags, left_out: float) -> None:
+        """Solve over some columns; `left_out` is what an answer with any other column must exceed."""
+        best = self.known_best()
+        columns[np.arange(best.size), best] = True
+        program = self._program(objective, columns)
+        answer = solve(
+            program.program,
+            self.budget,
+            start=program.start(best, self.bins),
+            gap=self._step(objective) - 1e-3,
+            on_found=lambda x, _bound: self._offer(program.places(x, best.size)),
+            seed=self._seed,
+        )
+        if answer.x is not None:
+            self._offer(program.places(answer.x, best.size))
+        self._raise_bound(objective, min(answer.bound, left_out, float(self.value(objective))))
+
+    def _settle(self, objective: Objective, relaxed: Relaxed | None) -> None:
+        """Keep the value for the later objectives and drop the columns that would spoil it."""
+        value = self.value(objective)
+        self.bounds[objective] = min(self.bounds[objective], value)
+        self.caps[objective] = value
+        if relaxed is not None and relaxed.outcome == Outcome.OPTIMAL:
+            too_dear = relaxed.reduced[: self._columns.block.size] > value - relaxed.bound + ROUNDING
+            self._free[self._columns.block[too_dear], self._columns.bin[too_dear]] = False
+            best = self.known_best()
+            self._free[np.arange(best.size), best] = True
+
+    def _program(self, objective: Objective, columns: Flags) -> Placement:
+        return placement(self.bins, columns, objective, self.caps)
+
+    def _offer(self, places: Ints) -> None:
+        """Take a legal answer if it is better in the objectives so far, in their order."""
+        if (places < 0).any() or not self.bins.is_legal(places):
+            return
+        if self._best is None or self._judged(places) < self._judged(self._best):
+            self._best = places
+            if self._on_better is not None:
+                self._on_better(places)
+
+    def _judged(self, places: Ints) -> list[int]:
+        return [self.bins.value(objective, places) for objective in self.bounds]
+
+    def _is_open(self, objective: Objective) -> bool:
+        return self.bounds[objective] < self.value(objective)
+
+    def _raise_bound(self, objective: Objective, bound: float) -> None:
+        if bound < inf:
+            self.bounds[objective] = max(self.bounds[objective], self._rounded(objective, bound))
+
+    def _rounded(self, objective: Objective, bound: float) -> int:
+        """Round a bound up to the next value that the objective can take."""
+        step = self._step(objective)
+        return step * ceil((bound - ROUNDING * max(1.0, abs(bound))) / step)
+
+    def _step(self, objective: Objective) -> int:
+        """The greatest number that divides every value of the objective."""
+        entries = self.bins.arrays.cell_weight
+        if objective in self.bins.costs:
+            entries = self.bins.costs[objective][self.bins.allowed]
+        return max(1, gcd(*(int(entry) for entry in np.unique(entries))))
+
+
+def cheapest_columns(bins: Bins, limit: int) -> Flags:
+    """Choose the cheapest bins of every block by wishes, spreading equal ones, so that about `limit` pairs remain."""
+    each = max(5, limit // max(1, bins.rules.block_count))
+    if each >= bins.count:
+        return bins.allowed.copy()
+    spread = (np.arange(bins.count)[None, :] - 7 * np.arange(bins.rules.block_count)[:, None]) % bins.count
+    prices = bins.costs[Objective.RANK_COST] * bins.count + spread
+    prices[~bins.allowed] = prices.max() + 1
+    columns = np.zeros_like(bins.allowed)
+    chosen = np.argpartition(prices, each, axis=1)[:, :each]
+    np.put_along_axis(columns, chosen, True, axis=1)
+    return columns & bins.allowed
