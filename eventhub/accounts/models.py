@@ -1,6 +1,7 @@
 """Users, their living sign-ins, and the failed attempts that slow a guesser down."""
 
 from datetime import datetime
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,7 @@ class User(Base):
     """Somebody who signs in with an address and a password."""
 
     __tablename__ = "user"
+    is_authenticated: ClassVar[bool] = True  # what Flask-Login asks; its anonymous user says no
 
     id: Mapped[Key]
     uid: Mapped[Uid]

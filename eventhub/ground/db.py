@@ -135,6 +135,18 @@ def begin_writing() -> None:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """End the present transaction and let the block only read; nothing is open afterwards, so slow things may come."""
+    token = _reading.set(True)
+    db.session.rollback()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _reading.reset(token)
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """End the transaction that reads, and let the block write; the caller commits inside it."""
     token = _reading.set(False)

@@ -1,4 +1,4 @@
-"""Files: stored once under the hash of their content, known by a random public id, served so that they can do no harm."""
+"""Files: stored once under the hash of their content, known by a random public id, served so that they do no harm."""
 
 from datetime import datetime
 

@@ -52,7 +52,7 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings. Raises SettingsError with all mistakes; makes the data folder and, at loopback, a secret key."""
+    """Read the settings; make the data folder and, at loopback, a key. Raises SettingsError with all mistakes."""
     reader = _Reader(environ)
     data = reader.folder("EVENTHUB_DATA", "var")
     port = reader.number("PORT", 8000, 1, 65535)
@@ -191,6 +191,7 @@ def kept_key(path: Path) -> str:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        return parts if parts.scheme and parts.hostname and (parts.port or True) else None
+        _ = parts.port
     except ValueError:
         return None
+    return parts if parts.scheme and parts.hostname else None

@@ -1,22 +1,14 @@
-"""Which language a reader gets: `?lang=` (kept in a cookie), then the cookie, then Accept-Language, then the default."""
+"""Which language a reader gets: that of `?lang=` (kept in a cookie), the cookie, Accept-Language, or the default."""
 
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, request
 
 from eventhub.ground.i18n.catalogues import DEFAULT_LANGUAGE, languages, name_of
 from eventhub.ground.i18n.speech import language
+from eventhub.ground.page_frame import Way
 
 YEAR = 365 * 24 * 60 * 60
-
-
-class OtherLanguage(NamedTuple):
-    """A link to the same page in another language."""
-
-    lang: str
-    words: str
-    address: str
 
 
 def init_app(app: Flask) -> None:
@@ -49,14 +41,14 @@ def remember(response: Response) -> Response:
     return response
 
 
-def other_languages() -> list[OtherLanguage]:
-    """List this page's addresses in the other languages."""
+def other_languages() -> tuple[Way, ...]:
+    """Return the ways to this page in the other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return [
-        OtherLanguage(lang, name_of(lang), f"{request.path}?{urlencode([*kept, ('lang', lang)])}")
+    return tuple(
+        Way(name_of(lang), f"{request.path}?{urlencode([*kept, ('lang', lang)])}", lang=lang)
         for lang in languages()
         if lang != language()
-    ]
+    )
 
 
 def _cookie_name() -> str:

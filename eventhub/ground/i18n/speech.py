@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from babel import Locale, numbers
 from flask import g, has_app_context
 
 from eventhub.ground.i18n.catalogues import DEFAULT_LANGUAGE, translations
+
+LOCALES = {"en": "en_GB"}
+"""Where the plain language code means another country's customs."""
 
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
@@ -29,22 +33,46 @@ def speaking(lang: str) -> Iterator[None]:
 
 def gettext(message: str, /, **values: object) -> str:
     """Translate a sentence; values fill its named placeholders."""
-    return _filled(str(translations(language()).gettext(message)), values)
+    return _filled(translated(message), values)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Translate a sentence that means something else elsewhere."""
-    return _filled(str(translations(language()).pgettext(context, message)), values)
+    return _filled(translated(message, context), values)
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """Translate a sentence in the plural that a number asks for. `%(count)s` is that number unless given otherwise."""
-    return _filled(str(translations(language()).ngettext(one, many, count)), {"count": count, **values})
+    return _filled(plural_form(one, many, count), {"count": grouped(count), **values})
 
 
 def npgettext(context: str, one: str, many: str, count: int, /, **values: object) -> str:
     """Translate a sentence in its plural, in one of its meanings."""
-    return _filled(str(translations(language()).npgettext(context, one, many, count)), {"count": count, **values})
+    return _filled(plural_form(one, many, count, context), {"count": grouped(count), **values})
+
+
+def grouped(count: int) -> str:
+    """Write a whole number as the language groups its digits: «1 004», "1,004"."""
+    return numbers.format_decimal(count, locale=locale())
+
+
+def locale() -> Locale:
+    """Return the customs of the language now spoken."""
+    return Locale.parse(LOCALES.get(language(), language()))
+
+
+def translated(message: str, context: str | None = None) -> str:
+    """Return the translation with its placeholders still empty."""
+    known = translations(language())
+    return str(known.gettext(message) if context is None else known.pgettext(context, message))
+
+
+def plural_form(one: str, many: str, count: int, context: str | None = None) -> str:
+    """Return the plural that a number asks for with its placeholders still empty."""
+    known = translations(language())
+    if context is None:
+        return str(known.ngettext(one, many, count))
+    return str(known.npgettext(context, one, many, count))
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
@@ -72,7 +100,8 @@ class Lazy(UserString):
         values = {**self.values, **more}
         if self.many is None:
             return gettext(self.message, **values)
-        return ngettext(self.message, self.many, _whole(values["count"]), **values)
+        count = _whole(values.pop("count"))
+        return ngettext(self.message, self.many, count, **values)
 
     def __mod__(self, values: object) -> str:  # type: ignore[override]  # WTForms fills its messages so
         return str(self) % values

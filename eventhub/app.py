@@ -1,0 +1,118 @@
+"""Puts the pieces together; nobody imports this but servers, commands and tests."""
+
+import sys
+
+from flask import Blueprint, Flask, request
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import eventhub.accounts.views as accounts
+import eventhub.certificates.models
+import eventhub.consents.models
+import eventhub.materials.models
+import eventhub.networks.models
+import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
+from eventhub.events import queries as events
+from eventhub.ground import (
+    access,
+    assets,
+    error_pages,
+    headers,
+    health,
+    logs,
+    templating,
+)
+from eventhub.ground.access import Answers
+from eventhub.ground.db import begin_reading, begin_writing, db, prepare
+from eventhub.ground.i18n import choice
+from eventhub.ground.settings import Settings, SettingsError, from_environment
+from eventhub.ground.shipped import folder
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts.bp,
+    health.bp,
+)
+MOST_UPLOADED_BYTES = 32_000_000
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application; without settings, from the environment. Ends with one sentence per mistake in it."""
+    if settings is None:
+        try:
+            settings = from_environment()
+        except SettingsError as error:
+            sys.exit(str(error))
+    app = Flask("eventhub", static_folder=None, template_folder=str(folder("templates")))
+    app.config.update(_configuration(settings))
+    app.extensions["settings"] = settings
+    _lay_ground(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.init_app(app, _answers())
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    prefix = "__Host-" if settings.is_https else ""
+    newest, *older = settings.secret_keys
+    return {
+        "SECRET_KEY": newest,
+        "SECRET_KEY_FALLBACKS": older[::-1],
+        "SERVER_NAME": settings.base_url.partition("://")[2],
+        "PREFERRED_URL_SCHEME": settings.base_url.partition("://")[0],
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": not settings.testing, "pool_pre_ping": True},
+        "SESSION_COOKIE_NAME": f"{prefix}eventhub",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "LANGUAGE_COOKIE_NAME": f"{prefix}language",
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session
+        "WTF_I18N_ENABLED": False,  # our forms choose the language themselves
+        "WTF_CSRF_SSL_STRICT": False,  # pages behind personal links send no referrer; the token is enough
+        "MAX_CONTENT_LENGTH": MOST_UPLOADED_BYTES,
+        "TESTING": settings.testing,
+    }
+
+
+def _lay_ground(app: Flask, settings: Settings) -> None:
+    logs.set_up(settings)
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, trusted, trusted, trusted)  # type: ignore[method-assign]  # as documented
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    Migrate(app, db, directory=str(folder("migrations")))
+    logs.init_app(app)
+    choice.init_app(app)
+    app.before_request(_begin_transaction)
+    app.teardown_request(_end_transaction)
+    CSRFProtect(app)
+    accounts.init_app(app)
+    headers.init_app(app)
+    error_pages.init_app(app)
+    templating.init_app(app)
+    assets.init_app(app, settings.data / "assets")
+
+
+def _answers() -> Answers:
+    return Answers(
+        team=lambda user, arguments, roles: events.is_in_team(user, arguments["slug"], roles),
+        links={},
+    )
+
+
+def _begin_transaction() -> None:
+    if request.method in SAFE_METHODS:
+        begin_reading()
+    else:
+        begin_writing()
+
+
+def _end_transaction(_error: BaseException | None) -> None:
+    db.session.rollback()
+    begin_writing()
