@@ -126,6 +126,20 @@ def chi_square_tail(value: Fraction | float, df: int) -> float:
     return _upper_gamma(df / 2, float(value) / 2)
 
 
+def hide_small(table: Sequence[Sequence[int]], least: int) -> list[list[int | None]]:
+    """Hide counts above 0 and below least, and as many more as keep the sums from giving them away.
+
+    The sums of rows and columns may be shown beside the table: in none of them is a single cell hidden alone.
+    """
+    hidden = [[0 < cell < least for cell in row] for row in table]
+    while (found := _lonely(table, hidden)) is not None:
+        hidden[found[0]][found[1]] = True
+    return [
+        [None if is_hidden else cell for cell, is_hidden in zip(row, marks, strict=True)]
+        for row, marks in zip(table, hidden, strict=True)
+    ]
+
+
 def round_half_even(value: Number, digits: int = 0) -> Decimal:
     """Round a value so that exact halves go to the even neighbour; for published tables that are summed again."""
     return _rounded(value, digits, ROUND_HALF_EVEN)
@@ -134,6 +148,17 @@ def round_half_even(value: Number, digits: int = 0) -> Decimal:
 def round_half_up(value: Number, digits: int = 0) -> Decimal:
     """Round a value so that exact halves go away from zero, as people expect in a text."""
     return _rounded(value, digits, ROUND_HALF_UP)
+
+
+def _lonely(table: Sequence[Sequence[int]], hidden: Sequence[Sequence[bool]]) -> tuple[int, int] | None:
+    """Find the smallest cell that must be hidden too because its row or column hides exactly one."""
+    rows = [[(row, column) for column in range(len(table[row]))] for row in range(len(table))]
+    columns = [list(line) for line in zip(*rows, strict=True)]
+    for line in [*rows, *columns]:
+        shown = [(row, column) for row, column in line if not hidden[row][column]]
+        if shown and len(line) - len(shown) == 1:
+            return min(shown, key=lambda place: (not table[place[0]][place[1]], table[place[0]][place[1]], place))
+    return None
 
 
 def _rounded(value: Number, digits: int, way: str) -> Decimal:

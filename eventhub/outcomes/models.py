@@ -238,6 +238,7 @@ class Resolution(Base):
     votes_abstained: Mapped[int | None]
     preamble: Mapped[str] = mapped_column(sa.Text, default="")
     noted: Mapped[list[str]] = mapped_column(default=list)
+    disagreements: Mapped[list[str]] = mapped_column(default=list)  # what stayed open, noted as it is
     lang: Mapped[str] = mapped_column(sa.String(12))
 
 
