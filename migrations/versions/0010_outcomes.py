@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("votes_abstained", sa.Integer(), nullable=True),
         sa.Column("preamble", sa.Text(), nullable=False),
         sa.Column("noted", sa.JSON(), nullable=False),
+        sa.Column("disagreements", sa.JSON(), nullable=False),
         sa.Column("lang", sa.String(length=12), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_resolution_event_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resolution")),
