@@ -21,6 +21,7 @@ from eventhub.ground import (
     headers,
     health,
     logs,
+    style_page,
     templating,
 )
 from eventhub.ground.access import Answers
@@ -50,6 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _lay_ground(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.development or settings.testing:
+        app.register_blueprint(style_page.bp)
     access.init_app(app, _answers())
     return app
 

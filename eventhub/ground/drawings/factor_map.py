@@ -90,10 +90,10 @@ def _field(lowest: int, highest: int) -> Iterator[Markup]:
 
 def _corners(corners: MapWords) -> Iterator[Markup]:
     left, right, top, foot = PAD + 8, SIZE - END - 8, END + 18, SIZE - PAD - 9
-    yield words("quadrant-name", right, top, shorten(corners.act, 22), "end")
-    yield words("quadrant-name", left, top, shorten(corners.find_allies, 22))
-    yield words("quadrant-name", right, foot, shorten(corners.keep_up, 22), "end")
-    yield words("quadrant-name", left, foot, shorten(corners.leave, 22))
+    yield words("quadrant-name", right, top, shorten(corners.act, 20), "end")
+    yield words("quadrant-name", left, top, shorten(corners.find_allies, 20))
+    yield words("quadrant-name", right, foot, shorten(corners.keep_up, 20), "end")
+    yield words("quadrant-name", left, foot, shorten(corners.leave, 20))
     yield words("label-soft", SIZE - END, SIZE - 2, shorten(corners.controllability, 40), "end")
     yield words("label-soft", 11, END, shorten(corners.importance, 40), "end", turned=True)
 
