@@ -1,6 +1,6 @@
 """What is typed in to sign in and to change a password."""
 
-from wtforms import EmailField, PasswordField, SelectField
+from wtforms import EmailField, PasswordField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
 from eventhub.accounts.actions import Credentials
@@ -43,4 +43,4 @@ class PasswordForm(Form):
 class LanguageForm(Form):
     """The language of letters."""
 
-    language = SelectField(lazy("Language of letters to you"), choices=[(lang, name_of(lang)) for lang in languages()])
+    language = SelectField(lazy("Language of letters to you"), choices=[SelectChoice(lang, name_of(lang)) for lang in languages()])
