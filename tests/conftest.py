@@ -1,6 +1,7 @@
 """What all tests share: the application on each database, a client, and the count of statements a page costs."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import Context
@@ -14,10 +15,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from eventhub.accounts.models import User
+from eventhub.accounts.views import COOKIE_KEY
 from eventhub.app import create_app
 from eventhub.ground.db import db
+from eventhub.ground.secrets import new_secret
 from eventhub.ground.settings import from_environment
 from tests import databases
+from tests.factories import make_login
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 NO_BROWSER = f"BROWSER TESTS WERE LEFT OUT: there is no Chromium at {CHROMIUM}; type: sudo apt-get install chromium"
@@ -101,9 +106,23 @@ class Reader(FlaskClient):
         db.session.commit()
         return Context().run(super().open, *args, **kwargs)
 
+    def submit(self, address: str, **fields: Any) -> TestResponse:
+        """Open a page with a form, fill it in and send it, with the token against forgery that the page carries."""
+        page = self.get(address).text
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        return self.post(address, data={"csrf_token": token[1] if token else "", **fields})
+
+    def sign_in(self, user: User) -> None:
+        """Let somebody be signed in, without the page and its deliberate slowness."""
+        secret = new_secret()
+        make_login(user, secret)
+        db.session.commit()
+        with self.session_transaction() as session:
+            session[COOKIE_KEY] = secret
+
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask) -> Reader:
     """Return a reader who is not signed in."""
     return Reader(app)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from eventhub.accounts.models import User
+from eventhub.accounts.models import LoginSession, User
 from eventhub.consents.models import Channel, Consent, ConsentDocument, Purpose
 from eventhub.events.models import (
     AgendaItem,
@@ -22,8 +22,10 @@ from eventhub.events.models import (
     TeamRole,
 )
 from eventhub.focus_groups.models import FocusGroup, GroupSlot, GuideQuestion
+from eventhub.ground import clock
 from eventhub.ground.db import Base, db
 from eventhub.ground.folding import fold, fold_email, sort_key
+from eventhub.ground.secrets import hash_secret
 from eventhub.ground.texts import Texts
 from eventhub.people.models import Municipality, Person, RoleCategory
 from eventhub.registration.models import Attendance, Registration, RegistrationState, Source
@@ -41,6 +43,12 @@ def make_user(**given: Any) -> User:
     number = next(_numbers)
     email = given.pop("email", f"user-{number}@example.org")
     return _kept(User, given, email=email, email_key=fold_email(email), name="Анна Шевцова", created_at=NOW)
+
+
+def make_login(user: User, secret: str, **given: Any) -> LoginSession:
+    """Make a sign-in that lives now, whatever day the test is about."""
+    moments = {"created_at": clock.now(), "seen_at": clock.now(), "expires_at": clock.now() + timedelta(hours=1)}
+    return _kept(LoginSession, given, user=user, user_id=user.id, secret_hash=hash_secret(secret), **moments)
 
 
 def make_person(

@@ -2,9 +2,9 @@
 
 import sqlalchemy as sa
 
-from eventhub.ground.db import db
 from eventhub.events.models import Event
-from tests.factories import make_event
+from eventhub.ground.db import db
+from tests.factories import make_event, make_user
 
 
 def test_a_test_finds_an_empty_database(app):
@@ -29,3 +29,17 @@ def test_a_request_has_a_session_of_its_own(client, count_statements):
 
     assert answer.status_code == 200
     assert len(statements) == 1
+
+
+def test_a_reader_can_be_signed_in(client):
+    client.sign_in(make_user(name="Лидия Литвиненко"))
+
+    page = client.get("/account")
+
+    assert "Лидия Литвиненко" in page.text
+
+
+def test_a_form_is_sent_with_its_token(client):
+    answer = client.submit("/login?lang=en", email="somebody@example.org", password="neither known nor right")
+
+    assert answer.status_code == 422

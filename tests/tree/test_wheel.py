@@ -1,13 +1,15 @@
 """The built wheel starts anywhere, not only the checkout."""
 
+import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -44,20 +46,30 @@ def installed(tmp_path_factory) -> Path:
     return python
 
 
-def test_the_installed_wheel_serves_pages_with_their_style_sheet(installed, tmp_path):
+@contextmanager
+def served(python: Path, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Migrate a new database and serve web pages from a folder that is not the checkout; yield address and process."""
     port = free_port()
-    environment = {"PATH": os.environ["PATH"], "EVENTHUB_DATA": str(tmp_path / "data"), "PORT": str(port)}
-    flask = [installed, "-m", "flask", "--app", "wsgi"]
-    subprocess.run([*flask, "db", "upgrade"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    environment = {"PATH": os.environ["PATH"], "EVENTHUB_DATA": str(folder / "data"), "PORT": str(port)}
+    flask = [python, "-m", "flask", "--app", "wsgi"]
+    subprocess.run([*flask, "db", "upgrade"], cwd=folder, env=environment, check=True)
+    server = subprocess.Popen([*flask, "web"], cwd=folder, env=environment)
+    try:
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.kill()
+        server.wait()
 
-    with subprocess.Popen([*flask, "web"], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL) as server:
-        health = fetch(f"http://127.0.0.1:{port}/healthz")
-        page = fetch(f"http://127.0.0.1:{port}/login?lang=en")
-        style = fetch(f"http://127.0.0.1:{port}" + style_sheet_of(page))
-        server.send_signal(signal.SIGTERM)
+
+def test_the_installed_wheel_serves_pages_with_their_style_sheet(installed, tmp_path):
+    with served(installed, tmp_path) as (address, server):
+        health = fetch(f"{address}/healthz", server)
+        page = fetch(f"{address}/login?lang=en", server)
+        style = fetch(address + style_sheet_of(page), server)
+        server.terminate()
         code = server.wait(PATIENCE)
 
-    assert '"database":"ok"' in health.replace(" ", "")
+    assert json.loads(health) == {"database": "ok"}
     assert "@layer" in style
     assert code == 0
 
@@ -73,7 +85,7 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def fetch(address: str) -> str:
+def fetch(address: str, server: subprocess.Popen[bytes]) -> str:
     """Return what stands at an address, as soon as somebody answers there."""
     last_try = time.monotonic() + PATIENCE
     while True:
@@ -81,6 +93,6 @@ def fetch(address: str) -> str:
             with urlopen(address, timeout=PATIENCE) as answer:
                 return answer.read().decode()
         except URLError:
-            if time.monotonic() > last_try:
+            if time.monotonic() > last_try or server.poll() is not None:
                 raise
             time.sleep(0.1)
