@@ -43,4 +43,6 @@ class PasswordForm(Form):
 class LanguageForm(Form):
     """The language of letters."""
 
-    language = SelectField(lazy("Language of letters to you"), choices=[SelectChoice(lang, name_of(lang)) for lang in languages()])
+    language = SelectField(
+        lazy("Language of letters to you"), choices=[SelectChoice(lang, name_of(lang)) for lang in languages()]
+    )
