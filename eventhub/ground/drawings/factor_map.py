@@ -106,7 +106,7 @@ def _push_apart(named: list[_Named]) -> None:
             for later, other in enumerate(named[place + 1 :], start=place + 1):
                 moved = _part(one, other, TURN * later) or moved
         for dot in named:
-            dot.x, dot.y = min(max(dot.x, PAD + 11), SIZE - 11), min(max(dot.y, 11), SIZE - PAD - 11)
+            dot.x, dot.y = min(max(dot.x, PAD), SIZE - END), min(max(dot.y, END), SIZE - PAD)
         if not moved:
             return
 

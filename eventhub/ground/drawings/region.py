@@ -49,7 +49,7 @@ class _Frame:
     height: float
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        east = (longitude - self.west) % 360
+        east = _turned(longitude - self.west)
         return self.left + east * self.squeeze * self.scale, self.top + (self.north - latitude) * self.scale
 
     def outline(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -124,10 +124,15 @@ def _frame(spots: Sequence[tuple[float, float]]) -> _Frame:
 
 def _span(longitudes: Sequence[float]) -> tuple[float, float]:
     """Find the shortest stretch that holds all longitudes, also across the date line: its west end and its length."""
-    ordered = sorted({longitude % 360 for longitude in longitudes})
-    gaps = [(ordered[place] - ordered[place - 1]) % 360 or 360 for place in range(len(ordered))]
+    ordered = sorted({_turned(longitude) for longitude in longitudes})
+    gaps = [_turned(ordered[place] - ordered[place - 1]) or 360 for place in range(len(ordered))]
     widest = max(range(len(ordered)), key=lambda place: (gaps[place], -place))
     return ordered[widest], 360 - gaps[widest]
+
+
+def _turned(degrees: float) -> float:
+    """Bring an angle into one turn, to a tenth of a metre on the ground."""
+    return round(degrees % 360, 6) % 360
 
 
 def _ground(frame: _Frame, shore: Shore | None, key: str) -> list[Markup]:
