@@ -74,9 +74,17 @@ def was_there() -> sa.ColumnElement[bool]:
     )
 
 
-def roles_present(event_id: int) -> list[RolePresent]:
-    """Count who was there by role and group, in the order of the event's list. The sum is everybody. One statement."""
-    tally = _tally_of_roles(event_id)
+def holds_place() -> sa.ColumnElement[bool]:
+    """Build the condition that somebody has a place, which is what can be counted before the day."""
+    return Registration.state == RegistrationState.CONFIRMED
+
+
+def roles_present(event_id: int, who: sa.ColumnElement[bool] | None = None) -> list[RolePresent]:
+    """Count who was there by role and group, in the order of the event's list. The sum is everybody. One statement.
+
+    who: another condition to count by, for instance `holds_place()`; nobody is in a group before the day.
+    """
+    tally = _tally_of_roles(event_id, was_there() if who is None else who)
     rows = db.session.execute(
         sa.select(RoleCategory.id, RoleCategory.title, tally.c.number, tally.c.people)
         .select_from(tally)
@@ -92,10 +100,10 @@ def roles_present(event_id: int) -> list[RolePresent]:
     return [RolePresent(title, counts[role_id].pop(EVERYBODY, 0), counts[role_id]) for role_id, title in titles.items()]
 
 
-def _tally_of_roles(event_id: int) -> sa.Subquery[Any]:
+def _tally_of_roles(event_id: int, who: sa.ColumnElement[bool]) -> sa.Subquery[Any]:
     """Count by role and group number; EVERYBODY is in a group or not."""
     people = sa.func.count(Registration.id.distinct()).label("people")
-    there = sa.and_(Registration.event_id == event_id, was_there())
+    there = sa.and_(Registration.event_id == event_id, who)
     whole = sa.select(Registration.role_id, sa.literal(EVERYBODY).label("number"), people).where(there)
     in_groups = (
         sa.select(Registration.role_id, FocusGroup.number, people)
@@ -109,11 +117,14 @@ def _tally_of_roles(event_id: int) -> sa.Subquery[Any]:
     ).subquery()
 
 
-def municipalities_present(event_id: int) -> list[MunicipalityPresent]:
-    """List the event's municipalities, and any other that people came from, with how many came. One statement."""
+def municipalities_present(event_id: int, who: sa.ColumnElement[bool] | None = None) -> list[MunicipalityPresent]:
+    """List the event's municipalities, and any other that people came from, with how many came. One statement.
+
+    who: another condition to count by, for instance `holds_place()`.
+    """
     tally = (
         sa.select(Registration.municipality_id, sa.func.count().label("people"))
-        .where(Registration.event_id == event_id, was_there())
+        .where(Registration.event_id == event_id, was_there() if who is None else who)
         .group_by(Registration.municipality_id)
         .subquery()
     )

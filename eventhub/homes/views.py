@@ -1,0 +1,137 @@
+"""The first pages of the team: all own events, the organiser's home, a facilitator's group, a reviewer's models."""
+
+from collections import Counter
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from eventhub.events.models import Event, TeamRole
+from eventhub.events.queries import find_event, roles_of
+from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, Step, six_steps
+from eventhub.events.views import staff_frame
+from eventhub.ground import clock
+from eventhub.ground.access import for_signed_in, for_team
+from eventhub.homes import pages, queries, rules
+from eventhub.homes.permissions import can_see_home
+from eventhub.registration.queries import holds_place, municipalities_present, roles_present
+from eventhub.scaling_models.queries import criteria_of, find_call
+from eventhub.scaling_models.rules import section_titles, weighted
+
+bp = Blueprint("homes", __name__, url_prefix="/manage")
+MOST_EVENTS = 100
+
+
+@bp.get("/")
+@for_signed_in
+def events() -> ResponseReturnValue:
+    """List the events one works in, with what one is there."""
+    roles: dict[Event, list[str]] = {}
+    for membership in queries.events_of(current_user):
+        roles.setdefault(membership.event, []).append(str(ROLE_WORDS[membership.role]))
+    if current_user.is_administrator:
+        for event in queries.all_events(MOST_EVENTS):
+            roles.setdefault(event, [])
+    frame = staff_frame(current_user, now=clock.now())
+    return render_template("homes/events.html", frame=frame, events=roles, states=STATE_WORDS)
+
+
+@bp.get("/<slug>/")
+@for_team()
+def home(slug: str) -> ResponseReturnValue:
+    """Show the six steps to organisers; lead facilitators and reviewers to their own first page."""
+    event = _event_or_404(slug)
+    roles = roles_of(current_user, slug)
+    if not can_see_home(roles):
+        return redirect(_own_first_page(event, roles))
+    now = clock.now()
+    figures = queries.figures(event, now.astimezone(event.zone).date())
+    tasks = pages.task_rows(rules.tasks(event, figures, now), figures)
+    who = None if figures.attended else holds_place()
+    return render_template(
+        "homes/home.html",
+        frame=staff_frame(current_user, event, now=now),
+        event=event,
+        now=now,
+        heading=pages.heading(event, now),
+        summary=pages.summary(tasks),
+        steps=pages.step_rows(event, six_steps(event, now), figures),
+        tasks=tasks,
+        days=pages.days_picture(_by_day(queries.registration_moments(event.id), event.zone)),
+        people=pages.people_picture(
+            event, figures, roles_present(event.id, who), municipalities_present(event.id, who)
+        ),
+    )
+
+
+@bp.get("/<slug>/groups/<int:number>/")
+@for_team(TeamRole.FACILITATOR, TeamRole.SECRETARY)
+def group(slug: str, number: int) -> ResponseReturnValue:
+    """Show a facilitator or secretary the own group, and no other."""
+    event = _event_or_404(slug)
+    group = queries.find_group_led_by(current_user, event.id, number) or abort(404)
+    return render_template(
+        "homes/group.html",
+        frame=staff_frame(current_user, event, now=clock.now(), here=Step.DISCUSS),
+        event=event,
+        group=group,
+        questions=queries.questions_of(group),
+        people=queries.people_of(group),
+        models=queries.models_of(group),
+        record=queries.record_of(group),
+    )
+
+
+@bp.get("/<slug>/reviews/")
+@for_team(TeamRole.REVIEWER)
+def reviews(slug: str) -> ResponseReturnValue:
+    """List a reviewer's own models, the ones still to answer first."""
+    event = _event_or_404(slug)
+    reviews = queries.reviews_of(current_user, event.id)
+    return render_template(
+        "homes/reviews.html",
+        frame=staff_frame(current_user, event, now=clock.now(), here=Step.REGISTER),
+        event=event,
+        reviews=reviews,
+        open_count=sum(review.submitted_at is None for review in reviews),
+    )
+
+
+@bp.get("/<slug>/reviews/<code>")
+@for_team(TeamRole.REVIEWER)
+def review(slug: str, code: str) -> ResponseReturnValue:
+    """Show a reviewer the model and the own answer about it."""
+    event = _event_or_404(slug)
+    review = queries.find_review_of(current_user, event.id, code) or abort(404)
+    criteria, given = criteria_of(event.id), queries.scores_of(review)
+    return render_template(
+        "homes/review.html",
+        frame=staff_frame(current_user, event, now=clock.now(), here=Step.REGISTER),
+        event=event,
+        review=review,
+        scores=[(criterion, given[criterion.id]) for criterion in criteria if criterion.id in given],
+        weighted=weighted(given, {criterion.id: criterion.weight for criterion in criteria}),
+        sections=pages.sections(review.model.content, section_titles(find_call(event.id))),
+    )
+
+
+def _event_or_404(slug: str) -> Event:
+    return find_event(slug) or abort(404)
+
+
+def _own_first_page(event: Event, roles: set[TeamRole]) -> str:
+    group = next(iter(queries.groups_led_by(current_user, event.id)), None)
+    if group is not None:
+        return url_for("homes.group", slug=event.slug, number=group.number)
+    if TeamRole.REVIEWER in roles:
+        return url_for("homes.reviews", slug=event.slug)
+    return url_for("overview.event", slug=event.slug)
+
+
+def _by_day(moments: list[tuple[datetime, int]], zone: ZoneInfo) -> Counter[date]:
+    counts: Counter[date] = Counter()
+    for moment, count in moments:
+        counts[moment.astimezone(zone).date()] += count
+    return counts
