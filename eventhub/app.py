@@ -7,6 +7,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
 import eventhub.certificates.models
 import eventhub.consents.models
@@ -17,12 +18,16 @@ from eventhub.events import queries as events
 from eventhub.ground import (
     access,
     assets,
+    commands,
     error_pages,
+    files,
     headers,
     health,
     logs,
+    queue,
     style_page,
     templating,
+    worker,
 )
 from eventhub.ground.access import Answers
 from eventhub.ground.db import begin_reading, begin_writing, db, prepare
@@ -34,6 +39,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     health.bp,
 )
+COMMANDS = (accounts_commands.user,)
+JOBS: tuple[str, ...] = ()
+"""By name, because only the worker loads them: they bring the heavy libraries."""
+
 MOST_UPLOADED_BYTES = 32_000_000
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -54,6 +63,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.development or settings.testing:
         app.register_blueprint(style_page.bp)
     access.init_app(app, _answers())
+    commands.init_app(app, settings, JOBS)
+    for group in COMMANDS:
+        app.cli.add_command(group)
     return app
 
 
@@ -100,6 +112,9 @@ def _lay_ground(app: Flask, settings: Settings) -> None:
     error_pages.init_app(app)
     templating.init_app(app)
     assets.init_app(app, settings.data / "assets")
+    files.init_app(app, settings.data / "files")
+    queue.init_app(app, settings)
+    worker.init_app(app)
 
 
 def _answers() -> Answers:

@@ -171,8 +171,8 @@ class _Reader:
 
     def queue_url(self, name: str) -> str:
         given = self.text(name)
-        if given and given.partition("://")[0] not in {"redis", "rediss", "postgresql"}:
-            self.mistakes.append(f"{name} must begin with redis:// or postgresql://, or be left out.")
+        if given and not given.startswith("postgresql://"):
+            self.mistakes.append(f"{name} must begin with postgresql://, or be left out.")
         return given
 
 

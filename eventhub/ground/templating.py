@@ -37,8 +37,8 @@ def _npgettext(context: EvalContext, meaning: str, one: str, many: str, count: i
 
 
 def _filled(context: EvalContext, text: str, values: dict[str, object]) -> str:
-    """Glue a sentence, then fill it: translations may hold markup, values are escaped."""
-    sentence = Markup(glue(text)) if context.autoescape else glue(text)  # noqa: S704 – our own catalogues
+    """Glue a sentence, then fill it: translations may hold markup, values are escaped. Plain text stays as it is."""
+    sentence = Markup(glue(text)) if context.autoescape else text  # noqa: S704 – our own catalogues
     return sentence % values if values else sentence
 
 
