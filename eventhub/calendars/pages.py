@@ -1,13 +1,12 @@
 """What feeds are made of besides entries: the reader's language and addresses, and the schedule in frab form."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from flask import current_app, request
+from flask import request
 
 from eventhub.calendars.rules import Item, Reader
-from eventhub.events.models import AgendaItem, Event, Room
+from eventhub.events.models import Event
 from eventhub.ground.addresses import absolute_for, base_url
 from eventhub.ground.frab import Conference, Day, Link, RoomTrack, Speaker, Talk
 from eventhub.ground.i18n import pgettext, speaking
