@@ -9,6 +9,7 @@ from typing import Final
 from flask import Blueprint, render_template
 from markupsafe import Markup
 from wtforms import BooleanField, EmailField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from eventhub.ground.access import open_to_everyone
 from eventhub.ground.drawings.bars import bar
@@ -99,9 +100,23 @@ def context(lang: str) -> dict[str, object]:
         "steps": [
             Step(words["part"], "#", state, is_current=state == "now") for state in ("done", "now", "later", "later")
         ],
+        "figures": [_figure(words, state) for state in ("done", "now", "later", "later", "later", "later")],
+        "foreign": SAMPLES["said"].spoken("en" if lang == "ru" else "ru"),
         "document": {"title": words["consent"], "need": words["need"], "text": words["text"], "label": words["agree"]},
         "groups": [{"key": f"g{n}", "name": f"{n}. {words['group']}", "note": words["room"]} for n in (1, 2, 3)],
         "items": [_item(words, kind) for kind in ("", "break", "groups")],
+    }
+
+
+def _figure(words: dict[str, str], state: str) -> dict[str, object]:
+    return {
+        "words": words["buttons"],
+        "address": "#states",
+        "state": state,
+        "is_current": state == "now",
+        "state_words": words["state"],
+        "figure": 114,
+        "under": words["places"],
     }
 
 
@@ -135,8 +150,8 @@ def _form(words: dict[str, str]) -> Form:
         name = StringField(words["item"])
         email = EmailField("E-mail")
         text = TextAreaField(words["part"])
-        place = SelectField(words["room"], choices=[("1", words["room"])])
-        rank = RadioField(words["group"], choices=[("1", words["group"]), ("2", words["room"])])
+        place = SelectField(words["room"], choices=[SelectChoice("1", words["room"])])
+        rank = RadioField(words["group"], choices=[SelectChoice("1", words["group"]), SelectChoice("2", words["room"])])
         agree = BooleanField(words["agree"])
 
     form = Sample(data={"email": "name@example", "rank": "1", "agree": True})

@@ -11,6 +11,7 @@ RULES: Final = """text{font-family:"Golos Text";font-size:12px;fill:$ink}
 .seat,.bar,.dot-named,.dot-true,.bubble,.spread__median,.milestone--done{fill:$brand}
 .seat--free,.seat--abstained,.milestone--planned{fill:#fff;stroke:$line_strong;stroke-width:1.75}
 .seat--against,.milestone--late{fill:$data_5}.seat-cross{stroke:#fff;stroke-width:1.6;fill:none}.stage{fill:$sunken}
+.hall--fine .seat--free,.hall--fine .seat--abstained{stroke-width:1}
 .bubble,.dot-named{stroke:#fff;stroke-width:1.5}
 .bubble--none{fill:#fff;stroke:$bad;stroke-width:2;stroke-dasharray:3 2.4}
 .map-water{fill:$data_water}.map-land{fill:$data_land}.halo-land{font-size:13px}
