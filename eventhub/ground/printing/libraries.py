@@ -5,17 +5,15 @@ import functools
 from collections.abc import Iterable
 from typing import Final
 
-LIBRARIES: Final = {
-    "libgobject-2.0.so.0": "libglib2.0-0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libharfbuzz.so.0": "libharfbuzz0b",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-}
-"""Each shared library with the Debian package that brings it."""
+LIBRARIES: Final = (
+    "libgobject-2.0.so.0",
+    "libfontconfig.so.1",
+    "libharfbuzz.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+)
 
-COMMAND: Final = "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+COMMAND: Final = "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0"  # they bring the others
 
 
 def libraries_missing(wanted: Iterable[str] = LIBRARIES) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def test_contents_lead_to_their_pages(document):
     }
 
     assert targets == {"p1": 3, "p11": 3, "p2": 3, "g1": 4, "g2": 5, "a1": 6, "table-1": 3, "figure-1": 3}
-    assert words.startswith("Contents 1. О площадке")
+    assert words.startswith("Содержание 1. О площадке")
     assert words.endswith(". 6 2")
     assert next(entry.title for entry in document.outline if not isinstance(entry, list)) == "«Образцовая площадка»"
 
@@ -106,7 +106,7 @@ def test_contents_lead_to_their_pages(document):
 def test_each_group_and_annex_has_its_own_page(document):
     starts = [each.extract_text().split("\n")[0] for each in document.pages]
 
-    assert starts[3:6] == ["2.1. Группа", "2.2. Группа", "Annex 1"]
+    assert starts[3:6] == ["2.1. Группа", "2.2. Группа", "Приложение 1"]
 
 
 def test_hostile_words_stay_words():
