@@ -11,6 +11,7 @@ import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
 import eventhub.certificates.models
 import eventhub.consents.models
+import eventhub.demo.commands as demo_commands
 import eventhub.materials.models
 import eventhub.networks.models
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
@@ -39,7 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     health.bp,
 )
-COMMANDS = (accounts_commands.user,)
+COMMANDS = (accounts_commands.user, demo_commands.demo)
 JOBS: tuple[str, ...] = ()
 """By name, because only the worker loads them: they bring the heavy libraries."""
 
