@@ -9,9 +9,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
+import eventhub.calendars.views as calendars
 import eventhub.certificates.models
 import eventhub.consents.models
 import eventhub.demo.commands as demo_commands
+import eventhub.homes.views as homes
 import eventhub.materials.models
 import eventhub.networks.models
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
@@ -38,7 +40,9 @@ from eventhub.ground.shipped import folder
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    calendars.bp,
     health.bp,
+    homes.bp,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
 JOBS: tuple[str, ...] = ()
