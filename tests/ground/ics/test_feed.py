@@ -31,6 +31,12 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def no_zone_remembered():
+    """Let vobject read each calendar's own zones: it keeps the first it met under a name."""
+    vars(vobject.icalendar)["__tzidMap"].clear()
+
+
 def an_entry(**changes):
     plain = {
         "uid": "6f1c0e5e-8f5e-4c7e-9d0a-000000000001",
