@@ -57,6 +57,16 @@ class Arrays:
         """How many different topics the groups have."""
         return int(self.topic_of.max(initial=-1)) + 1
 
+    @cached_property
+    def person_called(self) -> dict[str, str]:
+        """What sentences call every person: the name, or the id of people without one."""
+        return {person.id: person.name or person.id for person in self.problem.people}
+
+    @cached_property
+    def group_called(self) -> dict[str, str]:
+        """What sentences call every group."""
+        return {group.id: group.name or group.id for group in self.problem.groups}
+
     def scale(self, objective: Objective) -> int:
         """By how much the integers of this objective are larger than its true value."""
         if objective in (Objective.IMBALANCE, Objective.SAME_PAIRS):
@@ -93,7 +103,7 @@ def arrays(problem: Problem) -> Arrays:
         people=tuple(person.id for person in people),
         groups=tuple(group_at),
         topic_of=np.array([topics[group.subject] for group in groups], dtype=np.int64),
-        minimum=np.array([group.minimum for group in groups], dtype=np.int64),
+        minimum=np.array([min(group.minimum, len(people) + 1) for group in groups], dtype=np.int64),
         maximum=np.array([_most(group.maximum, len(people)) for group in groups], dtype=np.int64),
         cells=cells,
         cell_weight=cell_weight,
@@ -123,7 +133,7 @@ def _cells(
     most = np.zeros((len(numbers), len(group_at)), dtype=np.int64)
     for quota in quotas(problem):
         cell, group = numbers[quota.attribute, quota.value], group_at[quota.group]
-        least[cell, group], most[cell, group] = quota.least, quota.most
+        least[cell, group], most[cell, group] = min(quota.least, len(people)), min(quota.most, len(people))
     return cells, np.array([weights[name] for name, _ in numbers], dtype=np.int64), least, most
 
 

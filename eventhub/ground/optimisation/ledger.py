@@ -4,6 +4,8 @@
 the smallest change of an earlier objective outweighs every change that one exchange can make to the later ones.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from eventhub.ground.optimisation.arrays import Flags, Ints
@@ -29,6 +31,10 @@ class Ledger:
         self.sizes = bins.sizes(places)
         self.counts = bins.counted(places)
         self._sets = [(blocks, room) for blocks, room in zip(bins.rules.apart, bins.room, strict=True)]
+        self._sets_of: dict[int, list[int]] = {}
+        for number, (blocks, _) in enumerate(self._sets):
+            for member in blocks:
+                self._sets_of.setdefault(int(member), []).append(number)
         self._base = self._linear()
         self.linear = self._base.copy()
         self.up = np.zeros((self.counts.shape[0] + 1, bins.count), dtype=np.int64)
@@ -79,7 +85,7 @@ class Ledger:
             else:
                 self.counts[:, bin_] += sign * own
         self.places[block] = place
-        self._bar([number for number, (blocks, _) in enumerate(self._sets) if block in blocks])
+        self._bar(self._sets_of.get(block, []))
         self._rate(np.array([here, place]))
 
     def _rate(self, bins: Ints) -> None:
@@ -102,14 +108,14 @@ class Ledger:
         total[~self.bins.allowed] = NOWHERE
         return total
 
-    def _bar(self, numbers: "list[int] | range") -> None:
+    def _bar(self, numbers: Iterable[int]) -> None:
         """Close bins to the people of apart rules as long as others of the rule fill them."""
         for block in {int(block) for number in numbers for block in self._sets[number][0]}:
             closed: Flags = np.zeros(self.bins.count, dtype=bool)
-            for blocks, room in self._sets:
-                if block in blocks:
-                    others = self.places[blocks[blocks != block]]
-                    closed |= np.bincount(others, minlength=self.bins.count) >= room
+            for number in self._sets_of[block]:
+                blocks, room = self._sets[number]
+                others = self.places[blocks[blocks != block]]
+                closed |= np.bincount(others, minlength=self.bins.count) >= room
             self.linear[block] = self._base[block] + NOWHERE * closed
 
 

@@ -7,12 +7,15 @@ import numpy as np
 from eventhub.ground.optimisation.arrays import Ints
 from eventhub.ground.optimisation.bins import Bins, bins_of
 from eventhub.ground.optimisation.budget import Budget
+from eventhub.ground.optimisation.feasibility import admits
 from eventhub.ground.optimisation.problem import Objective
 from eventhub.ground.optimisation.search import LocalSearch
-from eventhub.ground.optimisation.splitting import split
-from eventhub.ground.optimisation.stages import RoundSearch
+from eventhub.ground.optimisation.splitting import deal, split
+from eventhub.ground.optimisation.stages import Impossible, RoundSearch
 
 Told = Callable[[Ints, str], None]
+LARGE = 20_000
+"""Above so many (block, group) pairs a first answer is dealt out instead of computed."""
 SMALL = 6_000
 """Up to so many (block, group) pairs the groups are solved exactly when dealing out cost something."""
 
@@ -31,9 +34,20 @@ class OneRound:
         """Take what is given if it is legal, else find something legal. Raises Impossible."""
         if given is not None and self.groups.is_legal(given):
             self.places = given
+        elif self.groups.allowed.size > LARGE:
+            self.places = self._begin_large()
         else:
             self.places = RoundSearch(self.groups, Budget(), seed=self._seed).find_any()
         return self.places
+
+    def _begin_large(self) -> Ints:
+        """Deal people out one by one; ask for proof only when that fails."""
+        for by_wishes in (True, False):
+            if (dealt := deal(self.groups, by_wishes=by_wishes)) is not None:
+                return dealt
+        if not admits(self.groups.arrays, self.groups.rules):
+            raise Impossible
+        return RoundSearch(self.groups, Budget(), seed=self._seed).find_any()
 
     def run(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
         """Improve the places objective by objective and prove bounds on the way."""

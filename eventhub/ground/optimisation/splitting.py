@@ -75,32 +75,50 @@ def _dealt(part: Bins, objectives: list[Objective], budget: Budget, seed: int) -
     return LocalSearch(part, places, objectives, seed=seed).improve(budget.part(0.5, 10_000), 400)
 
 
-def deal(bins: Bins) -> Ints | None:
-    """Deal blocks out one by one, the least free first, each to the bin that lacks most; None when that fails."""
+def deal(bins: Bins, *, by_wishes: bool = False) -> Ints | None:
+    """Deal blocks out one by one, the least free first, each to the bin that suits it; None when that fails.
+
+    by_wishes: prefer what a block wants to what balances; otherwise bins that are short of people come first.
+    """
     places = np.full(bins.rules.block_count, -1, dtype=np.int64)
     sizes = np.zeros(bins.count, dtype=np.int64)
     counts = np.zeros_like(bins.least)
-    cells = bins.block_cells
-    order = np.lexsort((-bins.rules.size, bins.allowed.sum(axis=1)))
-    for block in order:
-        size = bins.rules.size[block]
-        open_ = bins.allowed[block] & (sizes + size <= bins.high) & ~_barred(bins, places, int(block))
+    rules_of_block = _rules_of_block(bins)
+    cells, weight, wishes = bins.block_cells, bins.arrays.cell_weight, bins.costs[Objective.RANK_COST]
+    left = int(bins.rules.size.sum())
+    for block in np.lexsort((-bins.rules.size, bins.allowed.sum(axis=1))):
+        size = int(bins.rules.size[block])
+        short = sizes < bins.low
+        open_ = (
+            bins.allowed[block] & (sizes + size <= bins.high) & ~_barred(bins, places, rules_of_block.get(block, []))
+        )
+        if left - size < np.maximum(bins.low - sizes, 0).sum():
+            open_ &= short
         if not open_.any():
             return None
-        own = cells[[int(block)]].toarray()[0]
-        kin = (own > 0) @ (bins.arrays.cell_weight[:, None] * counts)
-        price = np.where(open_, 1000 * kin + 10 * sizes - 100_000 * (sizes < bins.low), 1 << 60)
-        place = int(np.argmin(price))
-        places[block] = place
+        chosen = slice(cells.indptr[block], cells.indptr[block + 1])
+        own, times = cells.indices[chosen], cells.data[chosen]
+        price = (weight[own] @ counts[own]) * 1000 + 10 * sizes
+        price += 1_000_000 * wishes[block] if by_wishes else -100_000 * short
+        place = int(np.argmin(np.where(open_, price, 1 << 60)))
+        places[block], left = place, left - size
         sizes[place] += size
-        counts[:, place] += own
+        counts[own, place] += times
     return places if bins.is_legal(places) else None
 
 
-def _barred(bins: Bins, places: Ints, block: int) -> Flags:
+def _rules_of_block(bins: Bins) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, blocks in enumerate(bins.rules.apart):
+        for block in blocks:
+            found.setdefault(int(block), []).append(number)
+    return found
+
+
+def _barred(bins: Bins, places: Ints, numbers: list[int]) -> Flags:
+    """The bins that other blocks of these apart rules fill already."""
     barred = np.zeros(bins.count, dtype=bool)
-    for rule, room in zip(bins.rules.apart, bins.room, strict=True):
-        if block in rule:
-            there = places[rule]
-            barred |= np.bincount(there[there >= 0], minlength=bins.count) >= room
+    for number in numbers:
+        there = places[bins.rules.apart[number]]
+        barred |= np.bincount(there[there >= 0], minlength=bins.count) >= bins.room[number]
     return barred

@@ -1,6 +1,7 @@
 """Find everything that is wrong with a problem before anything is computed: all flaws at once."""
 
 from collections import Counter
+from collections.abc import Set
 
 from eventhub.ground.optimisation.answers import Flaw
 from eventhub.ground.optimisation.problem import Constraint, Kind, Problem
@@ -8,15 +9,20 @@ from eventhub.ground.optimisation.sentences import Sentence
 
 PEOPLE, GROUPS, OPTIONS = "participants", "groups", "options"
 
+PARTS = frozenset({PEOPLE, GROUPS, OPTIONS})
 
-def flaws_of(problem: Problem) -> list[Flaw]:
-    """List every flaw of people, groups and options, in the order of the input."""
-    return [
-        *_flaws_of_people(problem),
-        *_flaws_of_groups(problem),
-        *_flaws_of_options(problem),
-        *_flaws_of_rules(problem),
-    ]
+
+def flaws_of(problem: Problem, readable: Set[str] = PARTS) -> list[Flaw]:
+    """List every flaw of people, groups and options, in the order of the input.
+
+    readable: the parts that could be read at all; nothing is said to be unknown because its part could not be read.
+    """
+    flaws = _flaws_of_people(problem, may_know_groups=GROUPS in readable) if PEOPLE in readable else []
+    if GROUPS in readable:
+        flaws += _flaws_of_groups(problem)
+    if OPTIONS in readable:
+        flaws += [*_flaws_of_options(problem), *_flaws_of_rules(problem, readable)]
+    return flaws
 
 
 def warnings_of(problem: Problem) -> list[Sentence]:
@@ -42,7 +48,7 @@ def warnings_of(problem: Problem) -> list[Sentence]:
     return found
 
 
-def _flaws_of_people(problem: Problem) -> list[Flaw]:
+def _flaws_of_people(problem: Problem, *, may_know_groups: bool) -> list[Flaw]:
     known = {group.id for group in problem.groups}
     seen: set[str] = set()
     flaws = []
@@ -57,7 +63,7 @@ def _flaws_of_people(problem: Problem) -> list[Flaw]:
                     Sentence(f"Человек {person.id} указан дважды.", f"The person {person.id} is listed twice."),
                 )
             )
-        if person.previous is not None and person.previous not in known:
+        if may_know_groups and person.previous is not None and person.previous not in known:
             flaws.append(Flaw(PEOPLE, entry, _unknown_group(person.previous)))
         seen.add(person.id)
     return flaws
@@ -116,13 +122,14 @@ def _flaws_of_options(problem: Problem) -> list[Flaw]:
     return [Flaw(OPTIONS, None, reason) for reason in reasons]
 
 
-def _flaws_of_rules(problem: Problem) -> list[Flaw]:
+def _flaws_of_rules(problem: Problem, readable: Set[str]) -> list[Flaw]:
     people, groups = {person.id for person in problem.people}, {group.id for group in problem.groups}
     seen: set[str] = set()
     flaws = []
     for entry, rule in enumerate(problem.constraints):
-        reasons = [_unknown_person(person) for person in dict.fromkeys(rule.people) if person not in people]
-        reasons += [_unknown_group(group) for group in dict.fromkeys(rule.groups) if group not in groups]
+        strangers = [person for person in dict.fromkeys(rule.people) if person not in people and PEOPLE in readable]
+        nowhere = [group for group in dict.fromkeys(rule.groups) if group not in groups and GROUPS in readable]
+        reasons = [*map(_unknown_person, strangers), *map(_unknown_group, nowhere)]
         reasons += _shape_of_rule(rule, problem.rounds)
         if rule.id in seen:
             reasons.append(
