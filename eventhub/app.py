@@ -16,6 +16,7 @@ import eventhub.demo.commands as demo_commands
 import eventhub.homes.views as homes
 import eventhub.materials.models
 import eventhub.networks.models
+import eventhub.overview.views as overview
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 from eventhub.events import queries as events
 from eventhub.ground import (
@@ -37,12 +38,15 @@ from eventhub.ground.db import begin_reading, begin_writing, db, prepare
 from eventhub.ground.i18n import choice
 from eventhub.ground.settings import Settings, SettingsError, from_environment
 from eventhub.ground.shipped import folder
+from eventhub.registration import queries as registration
+from eventhub.scaling_models import queries as scaling_models
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     calendars.bp,
     health.bp,
     homes.bp,
+    overview.bp,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
 JOBS: tuple[str, ...] = ()
@@ -125,7 +129,10 @@ def _lay_ground(app: Flask, settings: Settings) -> None:
 def _answers() -> Answers:
     return Answers(
         team=lambda user, arguments, roles: events.is_in_team(user, arguments["slug"], roles),
-        links={},
+        links={
+            "participant": lambda uid, revision, arguments: registration.find_by_link(uid, revision, arguments["slug"]),
+            "author": lambda uid, revision, arguments: scaling_models.find_by_link(uid, revision, arguments["slug"]),
+        },
     )
 
 

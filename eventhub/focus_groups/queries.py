@@ -2,22 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.events.models import AgendaItem
 from eventhub.focus_groups.models import FocusGroup, GroupSlot, GuideQuestion
+from eventhub.focus_groups.rules import Slot
 from eventhub.ground.db import db
-
-
-class Slot(NamedTuple):
-    """A point of the programme; where a group meets, also the group and which of its parts this is."""
-
-    item: AgendaItem
-    group: FocusGroup | None = None
-    part: int | None = None
 
 
 def of_event(event_id: int) -> list[FocusGroup]:
@@ -58,7 +50,14 @@ def agenda(event_id: int) -> list[Slot]:
         .outerjoin(FocusGroup, FocusGroup.id == GroupSlot.focus_group_id)
         .where(AgendaItem.event_id == event_id)
         .options(joinedload(AgendaItem.room))
-        .order_by(AgendaItem.starts_at, FocusGroup.number, AgendaItem.position, AgendaItem.id)
+        .order_by(
+            AgendaItem.starts_at,
+            AgendaItem.ends_at,
+            FocusGroup.id.is_(None),
+            FocusGroup.number,
+            AgendaItem.position,
+            AgendaItem.id,
+        )
     )
     return [Slot(*row) for row in rows]
 

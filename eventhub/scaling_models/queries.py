@@ -152,13 +152,17 @@ def presented_in(item_ids: Iterable[int]) -> dict[int, list[ScalingModel]]:
     return dict(by_item)
 
 
-def of_group(group_id: int) -> Sequence[ScalingModel]:
-    """List the accepted models placed in a focus group. One statement."""
-    return db.session.scalars(
+def of_groups(group_ids: Iterable[int]) -> dict[int, list[ScalingModel]]:
+    """Return by focus group the accepted models placed there, with their municipalities. One statement."""
+    by_group: dict[int, list[ScalingModel]] = defaultdict(list)
+    for model in db.session.scalars(
         sa.select(ScalingModel)
-        .where(ScalingModel.focus_group_id == group_id, ScalingModel.state == ModelState.ACCEPTED)
+        .where(ScalingModel.focus_group_id.in_(set(group_ids)), ScalingModel.state == ModelState.ACCEPTED)
+        .options(joinedload(ScalingModel.municipality), joinedload(ScalingModel.focus_group))
         .order_by(ScalingModel.position, ScalingModel.id)
-    ).all()
+    ):
+        by_group[model.focus_group_id or 0].append(model)
+    return dict(by_group)
 
 
 def criteria_of(event_id: int) -> Sequence[Criterion]:

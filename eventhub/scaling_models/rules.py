@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from eventhub.ground.i18n import Lazy, lazy
-from eventhub.scaling_models.models import Call, ModelState, ScalingModel
+from eventhub.ground.texts import Texts
+from eventhub.scaling_models.models import Advice, Call, ModelState, ScalingModel
 
 HUNDREDTH = Decimal("0.01")
 
@@ -30,6 +31,7 @@ STEPS = {
 }
 
 DECIDED = frozenset({ModelState.ACCEPTED, ModelState.REVISE, ModelState.POSTER, ModelState.DECLINED})
+UNDECIDED = frozenset({ModelState.SUBMITTED, ModelState.IN_REVIEW})
 SUBMITTED = frozenset({ModelState.SUBMITTED, ModelState.IN_REVIEW, *DECIDED})
 """What counts as an answer to the call: drafts and withdrawn ones do not."""
 
@@ -47,7 +49,33 @@ SECTIONS: Mapping[str, Lazy] = {
     "partners": lazy("Partners"),
     "evidence": lazy("Evidence"),
 }
-"""The sections of a model in the order of its page, where the call says nothing else."""
+"""The sections of a model in the order of its page; keys of `ScalingModel.content`.
+
+Most are texts. `stages` is a list of {name, months, deliverable}, `resources` is {people, budget, currency,
+infrastructure}, `risks` a list of {risk, probability, impact, mitigation}, `indicators` a list of {name, baseline,
+target, unit, due}, `partners` a list of texts; besides, `sites_now` is a number. A call that asks otherwise names its
+own sections, in its own order, as {key, title}.
+"""
+LEVELS: Mapping[str, Lazy] = {"low": lazy("low"), "medium": lazy("medium"), "high": lazy("high")}
+"""How probable a risk is, and how heavy."""
+STATE_WORDS: Mapping[ModelState, Lazy] = {
+    ModelState.DRAFT: lazy("Draft, not yet submitted"),
+    ModelState.SUBMITTED: lazy("Submitted"),
+    ModelState.IN_REVIEW: lazy("In review"),
+    ModelState.ACCEPTED: lazy("Accepted"),
+    ModelState.REVISE: lazy("To be revised"),
+    ModelState.POSTER: lazy("Accepted as a poster"),
+    ModelState.DECLINED: lazy("Not accepted"),
+    ModelState.WITHDRAWN: lazy("Withdrawn"),
+}
+ADVICE_WORDS: Mapping[Advice, Lazy] = {
+    Advice.ACCEPT: lazy("Recommends to accept"),
+    Advice.REVISE: lazy("Recommends a revision"),
+    Advice.POSTER: lazy("Recommends a poster"),
+    Advice.DECLINE: lazy("Recommends not to accept"),
+}
+LEAST_REVIEWS = 2
+"""Fewer reviews than this make no profile: their mean would be one reviewer's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +148,12 @@ def proposed_decision(mean: Decimal | None, call: Call) -> ModelState | None:
     if mean >= call.accept_from:
         return ModelState.ACCEPTED
     return ModelState.REVISE if mean >= call.revise_from else ModelState.POSTER
+
+
+def section_titles(call: Call | None) -> dict[str, Texts | Lazy]:
+    """Return the titles of the sections by key: those the call asks for, else the usual ones."""
+    asked = {str(section["key"]): Texts(section.get("title") or {}) for section in (call.sections if call else ())}
+    return {key: title or SECTIONS.get(key, lazy("Further")) for key, title in asked.items()} or dict(SECTIONS)
 
 
 def shows_reviews(model: ScalingModel) -> bool:

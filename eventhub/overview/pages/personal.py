@@ -1,0 +1,174 @@
+"""What a participant reads about themselves: state, group and why, consents, certificate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from markupsafe import Markup
+
+from eventhub.allocation.models import Assignment, Reason
+from eventhub.certificates.models import Certificate, CertificateRule
+from eventhub.consents.models import Consent, ConsentDocument
+from eventhub.events.models import Event
+from eventhub.events.views import address_of
+from eventhub.ground import formats
+from eventhub.ground.i18n import Lazy, _, lazy, ngettext
+from eventhub.ground.texts import Texts
+from eventhub.overview.pages.wording import said
+from eventhub.registration.models import Registration, RegistrationState
+
+STATES: Mapping[RegistrationState, tuple[str, str, Lazy]] = {
+    RegistrationState.CONFIRMED: ("good", "check", lazy("Your place is confirmed")),
+    RegistrationState.WAITING: ("warn", "clock", lazy("On the waiting list")),
+    RegistrationState.CANCELLED: ("bad", "close", lazy("Registration cancelled")),
+    RegistrationState.DUPLICATE: ("neutral", "info", lazy("Registered twice: the earlier registration holds")),
+    RegistrationState.NO_SHOW: ("neutral", "info", lazy("Not seen at the event")),
+}
+"""Kind and sign of the mark, and its words."""
+WHY: Mapping[Reason, Lazy] = {
+    Reason.NO_PREFERENCE: lazy("You named no wishes; this group had a place and needed people like you."),
+    Reason.STEP_FREE: lazy("This room can be reached without steps."),
+    Reason.FACILITATOR: lazy("You facilitate this group."),
+    Reason.SECRETARY: lazy("You are the secretary of this group."),
+    Reason.MODEL_AUTHOR: lazy("Your model is presented here."),
+    Reason.BALANCE: lazy("The groups you wished for were full; here the composition needed you most."),
+    Reason.BY_HAND: lazy("The organiser has placed you here."),
+}
+WISHES: Mapping[int, Lazy] = {
+    1: lazy("This was your first wish."),
+    2: lazy("This was your second wish."),
+    3: lazy("This was your third wish."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """A group one belongs to, and why. Whoever has several rounds has several groups."""
+
+    number: int
+    title: Markup
+    room: Markup
+    floor: str
+    address: str
+    round: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A consent as given, and withdrawn where it was."""
+
+    title: Markup
+    given: str
+    withdrawn: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateHint:
+    """What there is to know of one's certificate, and where it can be checked."""
+
+    words: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A text people agree to, in one version."""
+
+    anchor: str
+    title: Markup
+    paragraphs: Sequence[Markup]
+    version: str
+    is_required: bool
+    is_in_force: bool
+
+
+def group_places(event: Event, assignments: Sequence[Assignment]) -> list[GroupPlace]:
+    """Write one's groups, round by round."""
+    return [_group_place(event, assignment, several=len(assignments) > 1) for assignment in assignments]
+
+
+def why(assignment: Assignment) -> str:
+    """Say in words why somebody is in a group: their part there, or the rank of the wish it meets."""
+    if assignment.reason in WHY:
+        return str(WHY[assignment.reason])
+    if assignment.rank:
+        return str(WISHES.get(assignment.rank) or _("This was your wish number %(rank)s.", rank=assignment.rank))
+    return _("The groups you wished for had no more places.")
+
+
+def consent_rows(event: Event, consents: Sequence[Consent]) -> list[ConsentRow]:
+    """Write what one agreed to, each with its full text behind a link."""
+    texts = url_for("overview.personal_data", slug=event.slug)
+    return [
+        ConsentRow(
+            title=said(consent.document.title, event.main_language),
+            given=formats.moment(consent.given_at, event.zone),
+            withdrawn=formats.moment(consent.withdrawn_at, event.zone) if consent.withdrawn_at else "",
+            address=f"{texts}#{consent.document.uid}",
+        )
+        for consent in consents
+    ]
+
+
+def document_rows(event: Event, documents: Sequence[ConsentDocument]) -> list[DocumentRow]:
+    """Write the texts people agree to, those in force first."""
+    main = event.main_language
+    return [
+        DocumentRow(
+            anchor=str(document.uid),
+            title=said(document.title, main),
+            paragraphs=[said(Texts(text), main) for text in _by_paragraph(document.text)],
+            version=document.version,
+            is_required=document.is_required,
+            is_in_force=document.is_in_force,
+        )
+        for document in documents
+    ]
+
+
+def state(own: Registration) -> tuple[str, str, str]:
+    """Return the mark of a registration's state: kind, sign, words."""
+    kind, sign, words = STATES[own.state]
+    return kind, sign, str(words)
+
+
+def certificate_words(rule: CertificateRule | None, certificate: Certificate | None) -> CertificateHint:
+    """Say what there is to know of a certificate; nothing where none are given."""
+    if rule is None:
+        return CertificateHint()
+    if certificate is None:
+        words = ngettext(
+            "A certificate is given to those who were there for at least %(count)s minute.",
+            "A certificate is given to those who were there for at least %(count)s minutes.",
+            rule.minimum_minutes,
+        )
+        return CertificateHint(words)
+    words = ngettext(
+        "Your certificate is issued: %(count)s academic hour.",
+        "Your certificate is issued: %(count)s academic hours.",
+        certificate.hours,
+    )
+    return CertificateHint(words, address_of("certificates.check", code=certificate.code))
+
+
+def _group_place(event: Event, assignment: Assignment, several: bool) -> GroupPlace:
+    group = assignment.focus_group
+    room = group.room
+    return GroupPlace(
+        number=group.number,
+        title=said(group.title, event.main_language),
+        room=said(room.name, event.main_language) if room else Markup(),
+        floor=_("floor %(number)s", number=room.floor) if room and room.floor is not None else "",
+        address=url_for("overview.group", slug=event.slug, number=group.number),
+        round=_("Round %(number)s", number=assignment.round) if several else "",
+        why=why(assignment),
+    )
+
+
+def _by_paragraph(text: Texts) -> list[dict[str, str]]:
+    """Part a text into paragraphs, language by language; where one language has fewer, the rest is empty."""
+    parted = {lang: [line for line in words.splitlines() if line.strip()] for lang, words in text.items()}
+    longest = max((len(lines) for lines in parted.values()), default=0)
+    return [{lang: lines[row] for lang, lines in parted.items() if row < len(lines)} for row in range(longest)]
