@@ -113,4 +113,4 @@ def _offset(offset: timedelta) -> str:
 
 
 def _glued(written: str) -> str:
-    return written.replace(" ", NBSP)
+    return written.replace(" ", NBSP).replace("\u202f", NBSP)  # the narrow one is missing in our fonts

@@ -4,11 +4,11 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -67,10 +67,15 @@ def _database_answers() -> bool:
 
 
 def _is_at_head() -> bool:
+    steps_taken = db.session.scalars(sa.text("SELECT version_num FROM alembic_version")).all()
+    return set(steps_taken) == _heads()
+
+
+@cache
+def _heads() -> set[str]:
     config = Config()
     config.set_main_option("script_location", str(folder("migrations")))
-    heads = set(ScriptDirectory.from_config(config).get_heads())
-    return set(MigrationContext.configure(db.session.connection()).get_current_heads()) == heads
+    return set(ScriptDirectory.from_config(config).get_heads())
 
 
 def _worker_lives() -> bool:
