@@ -128,6 +128,7 @@ class Reader(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Commit what the test has arranged, then ask in a context of its own, as a server does."""
         db.session.commit()
+        kwargs.setdefault("buffered", True)  # a file that is served is read and closed
         return Context().run(super().open, *args, **kwargs)
 
     def submit(self, address: str, **fields: Any) -> TestResponse:
