@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -30,24 +31,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_id: str) -> Iterator[str]:
-    """Serve the demo event on a free port and return where."""
+def served(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_id: str) -> Iterator[Flask]:
+    """Serve the demo event on a free port; the settings of the application say where."""
     folder = tmp_path_factory.mktemp("browser")
     database_url = copy_of_demo("sqlite", folder, shared_folder, f"browser_{worker_id}")
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    base_url = f"http://127.0.0.1:{server.port}"
-    server.app = make_app(folder, database_url, EVENTHUB_BASE_URL=base_url)
+    server = make_server("127.0.0.1", 0, Flask("nothing yet"), threaded=True)
+    app = make_app(folder, database_url, EVENTHUB_BASE_URL=f"http://127.0.0.1:{server.port}")
+    server.app = app
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield base_url
+    yield app
     server.shutdown()
     thread.join()
 
 
 @pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, served: Flask) -> Iterator[BrowserContext]:
     """Return a browser that knows nobody yet: own cookies, own storage."""
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=served.extensions["settings"].base_url)
     yield context
     context.close()
 

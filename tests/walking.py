@@ -1,0 +1,74 @@
+"""Walking through all pages of the demo event, as somebody who follows every link."""
+
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+READERS = (
+    "stranger",
+    "participant",
+    "author",
+    "organiser",
+    "registrar",
+    "facilitator",
+    "secretary",
+    "reviewer",
+    "administrator",
+)
+LANGUAGES = ("ru", "en")
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
+MOST_OF_A_KIND = 2
+
+
+def accounts(app: Flask) -> dict[str, dict[str, str]]:
+    """Return what `bin/demo` tells about who can sign in."""
+    return json.loads((app.extensions["settings"].data / "demo-accounts.json").read_text(encoding="utf-8"))
+
+
+def first_pages(app: Flask, reader: str) -> list[str]:
+    """Return where a reader begins: everybody at the front door, some at the personal link they were sent."""
+    known = accounts(app).get(reader, {})
+    return [urlsplit(known["link"]).path] if "link" in known else ["/", "/manage/", "/account", "/style"]
+
+
+def walk(app: Flask, first: list[str], text_of: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each page that can be reached, two of each kind.
+
+    text_of: opens an address; nothing when it is not a page.
+    """
+    kinds: Counter[str] = Counter()
+    ahead, seen = deque(first), set(first)
+    while ahead:
+        address = ahead.popleft()
+        kind = kind_of(app, address)
+        if kind is None or kinds[kind] == MOST_OF_A_KIND or (text := text_of(address)) is None:
+            continue
+        kinds[kind] += 1
+        yield address, text
+        for link in LINK.findall(text):
+            path = own_path(app, address, link.replace("&amp;", "&"))
+            if path is not None and path not in seen:
+                seen.add(path)
+                ahead.append(path)
+
+
+def kind_of(app: Flask, address: str) -> str | None:
+    """Return the endpoint that answers an address, if anybody may simply look there."""
+    try:
+        endpoint, _arguments = app.url_map.bind("").match(urlsplit(address).path, method="GET")
+    except HTTPException:
+        return None
+    return str(endpoint)
+
+
+def own_path(app: Flask, page: str, link: str) -> str | None:
+    """Return the path of a link within EventHub that is not only the same page in another language."""
+    target = urlsplit(urljoin(f"http://{app.config['SERVER_NAME']}{page}", link))
+    if target.scheme not in {"http", "https"} or target.netloc != app.config["SERVER_NAME"] or "lang=" in target.query:
+        return None
+    return target.path + (f"?{target.query}" if target.query else "")
