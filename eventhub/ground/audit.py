@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,6 +64,27 @@ def record(
             after=None if after is None else dict(after),
         )
     )
+
+
+def change(thing: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set attributes of a row and return what changed, from and to, ready for `record`; both empty when nothing did."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name, value in values.items():
+        known = getattr(thing, name)
+        if known != value:
+            before[name], after[name] = plain_value(known), plain_value(value)
+            setattr(thing, name, value)
+    return before, after
+
+
+def plain_value(value: object) -> Any:
+    """Return a value as JSON knows it: moments, days and numbers as text, texts by language as they are."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @event.listens_for(AuditEntry, "before_update")
