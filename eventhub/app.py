@@ -18,6 +18,7 @@ import eventhub.materials.models
 import eventhub.networks.models
 import eventhub.overview.views as overview
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
+import eventhub.summaries.views as summaries
 from eventhub.events import queries as events
 from eventhub.ground import (
     access,
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health.bp,
     homes.bp,
     overview.bp,
+    summaries.bp,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
 JOBS: tuple[str, ...] = ()
