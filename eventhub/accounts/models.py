@@ -26,6 +26,7 @@ class User(Base):
     may_create_events: Mapped[bool] = mapped_column(default=False)
     is_blocked: Mapped[bool] = mapped_column(default=False)
     link_revision: Mapped[int] = mapped_column(default=0)  # invitation and reset links of an older revision are dead
+    invited_at: Mapped[datetime | None]  # a link lives for some days from here
     created_at: Mapped[datetime]
 
 

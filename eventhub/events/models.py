@@ -97,6 +97,7 @@ class Event(Revised, Base):
     registration_closes_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     outcomes_published_at: Mapped[datetime | None]
+    cancellation: Mapped[Texts] = mapped_column(default=Texts)  # why it will not take place
     created_at: Mapped[datetime]
 
     @property
