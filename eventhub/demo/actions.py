@@ -10,6 +10,7 @@ from flask import url_for
 from eventhub.accounts.actions import UserDetails, create_user
 from eventhub.accounts.queries import find_user
 from eventhub.demo import queries
+from eventhub.demo.checking.whole import check
 from eventhub.demo.folder.contents import Folder, read_folder
 from eventhub.demo.folder.faults import Fault, Faults
 from eventhub.demo.storing.whole import store
@@ -57,6 +58,8 @@ def load(path: Path, *, by: str, now: datetime, as_draft: bool = False) -> Event
     """
     faults = Faults()
     folder = read_folder(path, faults)
+    if folder is not None:
+        check(folder, faults)
     if folder is None or folder.event is None or len(faults):
         raise FolderHasFaults(list(faults))
     if queries.slug_is_taken(folder.event.slug):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from eventhub.demo.folder.event_files import EventRow, MunicipalityRow, ProgrammeRow, RoleRow, RoomRow
 from eventhub.demo.folder.faults import Faults, Place
@@ -21,7 +22,8 @@ from eventhub.ground.i18n import lazy
 
 EXTRA_FILE = lazy("The file is not in the format.")
 NOT_A_FOLDER = lazy("There is no such folder.")
-BESIDE = {"README.md", "expected_totals.json"}
+TOTALS = "expected_totals.json"
+BESIDE = {"README.md", TOTALS}
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ class Folder:
     road_maps: Table[RoadMapRow]
     schools: Table[SchoolRow]
     materials: Table[MaterialRow]
+    expected_totals: object
+
+    @property
+    def tables(self) -> list[Table[Any]]:
+        """All files that hold more than one row."""
+        return [value for value in vars(self).values() if isinstance(value, Table)]
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether every row of every file could be read."""
+        return None not in (self.event, self.resolution) and all(table.is_sound for table in self.tables)
 
 
 def read_folder(path: Path, faults: Faults) -> Folder | None:
@@ -76,7 +89,7 @@ def read_folder(path: Path, faults: Faults) -> Folder | None:
         allocation=files.table(AllocationRow, "allocation.csv"),
         criteria=criteria,
         models=files.document(ModelRow, "scaling_models.json"),
-        reviews=files.table(ReviewRow, "reviews.csv", keys=[criterion.key for criterion in criteria]),
+        reviews=files.table(ReviewRow, "reviews.csv", keys=list(files.reader.own["criteria"])),
         factor_categories=files.table(FactorCategoryRow, "factor_categories.csv"),
         results=files.document(ResultRow, "focus_group_results.json"),
         ratings=files.table(RatingRow, "factor_ratings.csv"),
@@ -84,6 +97,7 @@ def read_folder(path: Path, faults: Faults) -> Folder | None:
         road_maps=files.document(RoadMapRow, "roadmaps.json"),
         schools=files.document(SchoolRow, "schools.json"),
         materials=files.table(MaterialRow, "materials.csv"),
+        expected_totals=files.given(TOTALS) if (path / TOTALS).exists() else None,
     )
     files.reader.note_unknown(files.unreadable)
     _note_extra_files(path, files)

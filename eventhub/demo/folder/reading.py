@@ -20,6 +20,7 @@ MISSING_KEY = lazy("is missing; what is not given is null")
 EXTRA_KEY = lazy("is not a key of the format")
 TAKEN = lazy("“%(given)s” occurs a second time; an id is unique in its file")
 UNKNOWN = lazy("“%(given)s” is not to be found in %(file)s")
+REPEATED = lazy("“%(given)s” stands in the list twice")
 NO_TWIN_FILLED = lazy("and %(twin)s are both empty; at least one of them is needed")
 ID_MARKS = (Filled(), Length(LONGEST_ID))
 
@@ -53,7 +54,7 @@ class Reader:
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.own: dict[str, set[str]] = defaultdict(set)
+        self.own: dict[str, dict[str, None]] = defaultdict(dict)  # by kind, in the order of the file
         self._spoken_of: list[tuple[str, str, Place]] = []
 
     def row(self, kind: type[R], given: object, place: Place) -> R | None:
@@ -99,7 +100,14 @@ class Reader:
         if not isinstance(given, list):
             self.faults.add(place, NOT_A_LIST)
             return []
+        if any(isinstance(mark, Ref) for mark in taken_apart(wanted)[2]):
+            self._refuse_repetition(given, place)
         return [self._value(one, wanted, place.at(f"[{_name(one, n)}]")) for n, one in enumerate(given, start=1)]
+
+    def _refuse_repetition(self, given: list[object], place: Place) -> None:
+        for number, one in enumerate(given):
+            if isinstance(one, str) and one in given[:number]:
+                self.faults.add(place, REPEATED, given=one)
 
     def _mapping(self, given: object, key: Any, wanted: Any, place: Place) -> dict[str, Any]:
         if not isinstance(given, Mapping):
@@ -130,7 +138,7 @@ class Reader:
         elif value in self.own[mark.kind]:
             raise Unreadable(TAKEN, given=value)
         else:
-            self.own[mark.kind].add(value)
+            self.own[mark.kind][value] = None
 
     def _need_a_twin(self, kind: type[Row], read: dict[str, Any], place: Place) -> None:
         for name, twin in twins_of(kind):

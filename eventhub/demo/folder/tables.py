@@ -82,7 +82,7 @@ class Files:
     def document(self, kind: type[R], file: str) -> Table[R]:
         """Read a JSON file that holds a list of objects."""
         table = Table[R](file)
-        given = self._json(file)
+        given = self.given(file)
         if not isinstance(given, list):
             if file not in self.unreadable:
                 self.faults.add(Place(file), NOT_A_LIST)
@@ -93,10 +93,11 @@ class Files:
 
     def single(self, kind: type[R], file: str) -> R | None:
         """Read a JSON file that holds one object."""
-        given = self._json(file)
+        given = self.given(file)
         return None if file in self.unreadable else self.reader.row(kind, given, Place(file))
 
-    def _json(self, file: str) -> object:
+    def given(self, file: str) -> object:
+        """Read a JSON file as it is; nothing if it cannot be read, which is noted."""
         text = self._text(file)
         if text is None:
             return None

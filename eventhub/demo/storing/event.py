@@ -1,18 +1,15 @@
 """The event itself, its rooms, its consent documents, its certificate rule and its call."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from eventhub.certificates.models import CertificateRule
 from eventhub.consents.models import ConsentDocument
+from eventhub.demo.checking.reviews import ACCEPTED_FROM, REVISED_FROM
 from eventhub.demo.folder.event_files import EventRow
 from eventhub.demo.folder.people_files import ConsentTextRow
 from eventhub.demo.storing.stage import Stage, keep
 from eventhub.events.models import Event, Room
 from eventhub.scaling_models.models import Call
-
-ACCEPTED_FROM = Decimal("3.70")
-REVISED_FROM = Decimal("3.00")
 
 
 def make_event(row: EventRow, now: datetime) -> Event:
