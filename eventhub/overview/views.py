@@ -184,7 +184,7 @@ def group(slug: str, number: int) -> ResponseReturnValue:
         days=day.plain_rows(found, focus_groups.meetings_of(table.id)),
         zone=entrance.when_and_where(found).zone,
         cards=listing.cards(found, heard, scaling_models.named_authors(found.id, [model.id for model in heard])),
-        outcomes=address_of("summaries.outcomes", slug=slug, _anchor=f"group-{number}") if outcomes else "",
+        outcomes=address_of("summaries.group", slug=slug, number=number) if outcomes else "",
         calendars=entrance.calendars("calendars.group", slug=slug, number=number),
     )
 

@@ -183,7 +183,7 @@ def _line(point: Any) -> str:
 
 def _resources(value: Mapping[str, Any], lang: str) -> list[tuple[str, Markup]]:
     facts = [
-        (_("People"), written(str(value.get("people") or ""), lang)),
+        (_("People needed"), written(str(value.get("people") or ""), lang)),
         (_("Budget"), written(_money(value.get("budget"), value.get("currency")), lang)),
         (_("Infrastructure"), written(str(value.get("infrastructure") or ""), lang)),
     ]
