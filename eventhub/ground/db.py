@@ -158,6 +158,20 @@ def writing() -> Iterator[None]:
         _reading.reset(token)
 
 
+@contextmanager
+def beside() -> Iterator[Connection]:
+    """Write at once in a transaction of its own, beside that of the session, which stays as it is.
+
+    On SQLite the session must not be writing meanwhile: there is one writer.
+    """
+    token = _reading.set(False)
+    try:
+        with db.engine.begin() as connection:
+            yield connection
+    finally:
+        _reading.reset(token)
+
+
 def prepare(engine: Engine) -> None:
     """Give an engine the connection settings and transaction starts that EventHub relies on.
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from flask import current_app, render_template
 
 from eventhub.ground import clock
-from eventhub.ground.db import begin_writing, db, reading
+from eventhub.ground.db import db, reading
 from eventhub.ground.i18n import speaking
 from eventhub.ground.logs import log
 from eventhub.ground.out_tray import Letter, LetterState, attachments_of
@@ -30,7 +30,6 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360,
 
 def deliver(uid: uuid.UUID) -> None:
     """Send one letter, unless somebody else does. The one catcher of whatever goes wrong with it."""
-    begin_writing()
     if not _claim(uid, clock.now()):
         return
     settings: Settings = current_app.extensions["settings"]

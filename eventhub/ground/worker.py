@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 from sqlalchemy.exc import SQLAlchemyError
 
 from eventhub.ground import clock, delivery, queue, working
-from eventhub.ground.db import begin_reading, begin_writing, db
+from eventhub.ground.db import db, reading
 from eventhub.ground.logs import log
 from eventhub.ground.work import WorkerBeat
 
@@ -90,10 +90,10 @@ class Sweeper(threading.Thread):
         if moment >= self.next_beat:
             self.next_beat = moment + BEAT_EVERY_SECONDS
             self.beat()
-        begin_reading()
-        for kind, due in DUTIES.items():
-            for uid in due(clock.now()):
-                self.offer(kind, uid, moment)
+        with reading():
+            waiting = [(kind, uid) for kind, due in DUTIES.items() for uid in due(clock.now())]
+        for kind, uid in waiting:
+            self.offer(kind, uid, moment)
         self.offered = {uid: at for uid, at in self.offered.items() if moment - at < OFFER_AGAIN_AFTER_SECONDS}
 
     def offer(self, kind: str, uid: uuid.UUID, moment: float) -> None:
@@ -105,7 +105,6 @@ class Sweeper(threading.Thread):
     def beat(self) -> None:
         """Show that this worker lives, keep its leases, and end what was abandoned."""
         now = clock.now()
-        begin_writing()
         db.session.merge(WorkerBeat(worker=self.worker, beat_at=now))
         db.session.execute(sa.delete(WorkerBeat).where(WorkerBeat.beat_at < now - FORGET_WORKERS_AFTER))
         working.renew(now)

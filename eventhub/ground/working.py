@@ -3,7 +3,8 @@
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub.ground import clock
-from eventhub.ground.db import UtcDateTime, begin_reading, begin_writing, db
+from eventhub.ground.db import UtcDateTime, beside, db, reading
 from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import Lazy, lazy
 from eventhub.ground.logs import log
@@ -57,7 +58,8 @@ class Task:
         self._reported = moment
         said = {} if words is None else {"words": words.message, "words_values": words.values}
         mine = sa.update(Work).where(Work.uid == self.uid, Work.claim == self.claim)
-        wanted = _at_once(mine.values(done=done, total=total, **said).returning(Work.cancel_requested))
+        with beside() as connection:
+            wanted = connection.scalar(mine.values(done=done, total=total, **said).returning(Work.cancel_requested))
         if wanted is not False:  # true: asked to stop; nothing: the claim is no longer ours
             raise Cancelled
 
@@ -73,31 +75,39 @@ def kind(name: str) -> Callable[[Job], Job]:
 
 
 def run(uid: uuid.UUID) -> None:
-    """Do one piece of work, unless somebody else does or has done it. The one catcher of whatever goes wrong in it."""
-    begin_writing()
+    """Do one piece of work, unless somebody else does it or has done it."""
     claimed = _claim(uid, clock.now())
     if claimed is None:
         return
     name, task = claimed
+    with _holding(task.claim), reading():
+        end = _end_of(name, task)
+    _finish(task, end)
+
+
+@contextmanager
+def _holding(claim: uuid.UUID) -> Iterator[None]:
     with _held_lock:
-        _held.add(task.claim)
-    begin_reading()
+        _held.add(claim)
     try:
-        end: dict[str, Any] = {"state": WorkState.DONE, "result": _jobs[name](task)}
+        yield
+    finally:
+        with _held_lock:
+            _held.discard(claim)
+
+
+def _end_of(name: str, task: Task) -> dict[str, Any]:
+    """Do it, and say how it ended. The one catcher of whatever goes wrong in a job."""
+    try:
+        return {"state": WorkState.DONE, "result": _jobs[name](task)}
     except Cancelled:
-        end = {"state": WorkState.CANCELLED}
+        return {"state": WorkState.CANCELLED}
     except Refusal as refusal:
         values = {name: value if isinstance(value, int) else str(value) for name, value in refusal.values.items()}
-        end = {"state": WorkState.FAILED, "words": refusal.words.message, "words_values": values}
+        return {"state": WorkState.FAILED, "words": refusal.words.message, "words_values": values}
     except Exception as error:  # noqa: BLE001 – the edge of the process; the next piece of work shall not suffer
-        log.error("work failed", work=str(uid), kind=name, exc_info=error)
-        end = {"state": WorkState.FAILED, "words": WENT_WRONG.message}
-    finally:
-        db.session.rollback()
-        begin_writing()
-        with _held_lock:
-            _held.discard(task.claim)
-    _finish(task, end)
+        log.error("work failed", work=str(task.uid), kind=name, exc_info=error)
+        return {"state": WorkState.FAILED, "words": WENT_WRONG.message}
 
 
 def run_all() -> None:
@@ -171,13 +181,3 @@ def _finish(task: Task, end: dict[str, Any]) -> None:
     mine = sa.update(Work).where(Work.uid == task.uid, Work.claim == task.claim)
     db.session.execute(mine.values(ended_at=clock.now(), slot=None, claim=None, lease_until=None, **end))
     db.session.commit()
-
-
-def _at_once(statement: sa.Executable) -> Any:
-    """Run a statement in a writing transaction of its own, beside the one in which the job reads."""
-    begin_writing()
-    try:
-        with db.engine.begin() as connection:
-            return connection.scalar(statement)
-    finally:
-        begin_reading()
