@@ -10,10 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("user") as user:
-        user.add_column(sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("user", sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("user") as user:
-        user.drop_column("invited_at")
+    op.drop_column("user", "invited_at")

@@ -10,12 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("event") as event:
-        event.add_column(sa.Column("cancellation", sa.JSON(none_as_null=True), nullable=False, server_default="{}"))
-    with op.batch_alter_table("event") as event:
-        event.alter_column("cancellation", server_default=None)
+    cancellation = sa.Column("cancellation", sa.JSON(none_as_null=True), nullable=False, server_default="{}")
+    op.add_column("event", cancellation)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("event") as event:
-        event.drop_column("cancellation")
+    op.drop_column("event", "cancellation")
