@@ -34,4 +34,4 @@ def published_sizes(event_id: int) -> dict[int, int]:
         )
         .group_by(Assignment.focus_group_id)
     )
-    return dict(counted.tuples().all())
+    return dict(counted.all())

@@ -206,7 +206,7 @@ def scores_of(review: Review) -> dict[int, int]:
     rows = db.session.execute(
         sa.select(ReviewScore.criterion_id, ReviewScore.score).where(ReviewScore.review_id == review.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def registration_moments(event_id: int) -> list[tuple[datetime, int]]:
