@@ -39,13 +39,13 @@ def translations(lang: str) -> NullTranslations:
     if lang not in languages() or lang == SOURCE_LANGUAGE:
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, merged(lang))
+    write_mo(compiled, merged(lang, is_strict=False))  # a page is worth more than agreement; bin/words --check finds it
     compiled.seek(0)
     return Translations(compiled)
 
 
-def merged(lang: str) -> Catalog:
-    """Merge a language's catalogues. Raises CatalogueConflict where two disagree."""
+def merged(lang: str, *, is_strict: bool = True) -> Catalog:
+    """Merge a language's catalogues. Where two disagree: raises CatalogueConflict if strict, else the first one holds."""
     whole = Catalog(locale=lang, fuzzy=False)
     origin: dict[object, str] = {}
     for path in sorted((FOLDER / lang).glob("*.po")):
@@ -53,6 +53,8 @@ def merged(lang: str) -> Catalog:
             key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
             known = whole.get(key[1], key[0])
             if known is not None and known.string != message.string:
+                if not is_strict:
+                    continue
                 raise CatalogueConflict(f"{origin[key]} and {path.name} translate {key[1]!r} differently")
             origin[key] = path.name
             whole.add(message.id, message.string, flags=message.flags, context=message.context)
