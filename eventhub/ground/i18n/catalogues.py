@@ -45,7 +45,7 @@ def translations(lang: str) -> NullTranslations:
 
 
 def merged(lang: str, *, is_strict: bool = True) -> Catalog:
-    """Merge a language's catalogues. Where two disagree: raises CatalogueConflict if strict, else the first one holds."""
+    """Merge a language's catalogues. Where two disagree: CatalogueConflict if strict, else the first one holds."""
     whole = Catalog(locale=lang, fuzzy=False)
     origin: dict[object, str] = {}
     for path in sorted((FOLDER / lang).glob("*.po")):
