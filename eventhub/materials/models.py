@@ -28,7 +28,7 @@ class Material(Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
     code: Mapped[str] = mapped_column(sa.String(80))
     position: Mapped[int] = mapped_column(default=0)
-    title: Mapped[str] = mapped_column(sa.String(600))
+    title: Mapped[str] = mapped_column(sa.Text)
     lang: Mapped[str] = mapped_column(sa.String(12))  # of the title
     kind: Mapped[str] = mapped_column(sa.String(40))
     file_name: Mapped[str] = mapped_column(sa.String(255), default="")

@@ -114,7 +114,7 @@ class Milestone(Revised, Base):
     owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id", ondelete="SET NULL"), index=True)
     owner: Mapped[Person | None] = relationship()
     result: Mapped[str] = mapped_column(sa.Text, default="")
-    indicator_unit: Mapped[str] = mapped_column(sa.String(200), default="")
+    indicator_unit: Mapped[str] = mapped_column(sa.Text, default="")
     indicator_target: Mapped[Decimal | None]
     state: Mapped[MilestoneState] = mapped_column(default=MilestoneState.PLANNED)
     done_on: Mapped[date | None]
@@ -151,7 +151,7 @@ class School(Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
     code: Mapped[str] = mapped_column(sa.String(80))
     position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(sa.String(400))
+    name: Mapped[str] = mapped_column(sa.Text)
     lang: Mapped[str] = mapped_column(sa.String(12))
     municipality_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("municipality.id", ondelete="RESTRICT"), index=True

@@ -159,7 +159,7 @@ class Recommendation(_Recorded, Base):
 
     __tablename__ = "recommendation"
 
-    addressee: Mapped[str] = mapped_column(sa.String(400), default="")
+    addressee: Mapped[str] = mapped_column(sa.Text, default="")
     due_on: Mapped[date | None]
     votes_for: Mapped[int | None]
     votes_against: Mapped[int | None]
@@ -262,7 +262,7 @@ class Decision(Base):
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(sa.Text)
     lang: Mapped[str] = mapped_column(sa.String(12))
-    addressee: Mapped[str] = mapped_column(sa.String(400), default="")
+    addressee: Mapped[str] = mapped_column(sa.Text, default="")
     due_on: Mapped[date | None]
     state: Mapped[FollowUp] = mapped_column(default=FollowUp.OPEN)
 

@@ -18,9 +18,9 @@ class Person(Base):
 
     id: Mapped[Key]
     uid: Mapped[Uid]
-    family_name: Mapped[str | None] = mapped_column(sa.String(200))  # null after erasure
-    given_name: Mapped[str | None] = mapped_column(sa.String(200))
-    patronymic: Mapped[str | None] = mapped_column(sa.String(200))
+    family_name: Mapped[str | None] = mapped_column(sa.Text)  # null after erasure
+    given_name: Mapped[str | None] = mapped_column(sa.Text)
+    patronymic: Mapped[str | None] = mapped_column(sa.Text)
     email: Mapped[str | None] = mapped_column(sa.String(254))
     email_key: Mapped[str | None] = mapped_column(sa.String(254))
     name_key: Mapped[str | None] = mapped_column(sa.String(620), index=True)  # folded, for finding
@@ -55,7 +55,7 @@ class Municipality(Base):
     kind_name: Mapped[Texts]
     code: Mapped[str] = mapped_column(sa.String(40), default="")
     code_system: Mapped[str] = mapped_column(sa.String(40), default="")
-    centre: Mapped[str] = mapped_column(sa.String(200), default="")
+    centre: Mapped[str] = mapped_column(sa.Text, default="")
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     valid_from: Mapped[date | None]
@@ -85,7 +85,7 @@ class Organisation(Base):
 
     id: Mapped[Key]
     uid: Mapped[Uid]
-    name: Mapped[str] = mapped_column(sa.String(400))
+    name: Mapped[str] = mapped_column(sa.Text)
     name_key: Mapped[str] = mapped_column(sa.String(620), unique=True)
 
 

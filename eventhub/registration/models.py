@@ -57,18 +57,18 @@ class Registration(Base):
     live_key: Mapped[str | None] = mapped_column(
         sa.String(64), unique=True
     )  # hash of event, mailbox and name while live
-    family_name: Mapped[str | None] = mapped_column(sa.String(200))
-    given_name: Mapped[str | None] = mapped_column(sa.String(200))
-    patronymic: Mapped[str | None] = mapped_column(sa.String(200))
+    family_name: Mapped[str | None] = mapped_column(sa.Text)
+    given_name: Mapped[str | None] = mapped_column(sa.Text)
+    patronymic: Mapped[str | None] = mapped_column(sa.Text)
     email: Mapped[str | None] = mapped_column(sa.String(254))
     name_search: Mapped[str] = mapped_column(sa.String(1200), default="")  # folded name and mailbox
     name_sort: Mapped[str] = mapped_column(sa.String(620), default="")
-    organisation_name: Mapped[str] = mapped_column(sa.String(400), default="")
+    organisation_name: Mapped[str] = mapped_column(sa.Text, default="")
     organisation_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("organisation.id", ondelete="SET NULL"), index=True
     )
     organisation: Mapped[Organisation | None] = relationship()
-    position: Mapped[str] = mapped_column(sa.String(400), default="")
+    position: Mapped[str] = mapped_column(sa.Text, default="")
     role_id: Mapped[int | None] = mapped_column(sa.ForeignKey("role_category.id", ondelete="RESTRICT"), index=True)
     role: Mapped[RoleCategory | None] = relationship()
     municipality_id: Mapped[int | None] = mapped_column(

@@ -92,7 +92,7 @@ class ScalingModel(Base):
     lang: Mapped[str] = mapped_column(sa.String(12))  # of the content
     content: Mapped[dict[str, Any]]
     search: Mapped[str] = mapped_column(sa.Text, default="")
-    organisation_name: Mapped[str] = mapped_column(sa.String(400), default="")
+    organisation_name: Mapped[str] = mapped_column(sa.Text, default="")
     municipality_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("municipality.id", ondelete="RESTRICT"), index=True
     )

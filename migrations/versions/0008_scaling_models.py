@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("lang", sa.String(length=12), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
-        sa.Column("organisation_name", sa.String(length=400), nullable=False),
+        sa.Column("organisation_name", sa.Text(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=True),
         sa.Column("focus_group_id", sa.Integer(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),

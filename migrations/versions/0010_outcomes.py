@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("lang", sa.String(length=12), nullable=False),
-        sa.Column("addressee", sa.String(length=400), nullable=False),
+        sa.Column("addressee", sa.Text(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column(
             "state",
@@ -277,7 +277,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_rating_registration_id"), "rating", ["registration_id"], unique=False)
     op.create_table(
         "recommendation",
-        sa.Column("addressee", sa.String(length=400), nullable=False),
+        sa.Column("addressee", sa.Text(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("votes_for", sa.Integer(), nullable=True),
         sa.Column("votes_against", sa.Integer(), nullable=True),

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=80), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("lang", sa.String(length=12), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=True),
         sa.Column("setting", sa.String(length=40), nullable=False),
@@ -197,7 +197,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
-        sa.Column("indicator_unit", sa.String(length=200), nullable=False),
+        sa.Column("indicator_unit", sa.Text(), nullable=False),
         sa.Column("indicator_target", sa.Numeric(precision=12, scale=4), nullable=True),
         sa.Column(
             "state",

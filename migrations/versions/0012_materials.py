@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=80), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=600), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("lang", sa.String(length=12), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("file_name", sa.String(length=255), nullable=False),
