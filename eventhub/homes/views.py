@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from eventhub.events.models import Event, TeamRole
 from eventhub.events.queries import find_event, roles_of
-from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, Step, six_steps
+from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, six_steps
 from eventhub.events.views import staff_frame
 from eventhub.ground import clock
 from eventhub.ground.access import for_signed_in, for_team
@@ -74,7 +74,7 @@ def group(slug: str, number: int) -> ResponseReturnValue:
     group = queries.find_group_led_by(current_user, event.id, number) or abort(404)
     return render_template(
         "homes/group.html",
-        frame=staff_frame(current_user, event, now=clock.now(), here=Step.DISCUSS),
+        frame=staff_frame(current_user, event, now=clock.now()),
         event=event,
         group=group,
         questions=queries.questions_of(group),
@@ -92,7 +92,7 @@ def reviews(slug: str) -> ResponseReturnValue:
     reviews = queries.reviews_of(current_user, event.id)
     return render_template(
         "homes/reviews.html",
-        frame=staff_frame(current_user, event, now=clock.now(), here=Step.REGISTER),
+        frame=staff_frame(current_user, event, now=clock.now()),
         event=event,
         reviews=reviews,
         open_count=sum(review.submitted_at is None for review in reviews),
@@ -108,7 +108,7 @@ def review(slug: str, code: str) -> ResponseReturnValue:
     criteria, given = criteria_of(event.id), queries.scores_of(review)
     return render_template(
         "homes/review.html",
-        frame=staff_frame(current_user, event, now=clock.now(), here=Step.REGISTER),
+        frame=staff_frame(current_user, event, now=clock.now()),
         event=event,
         review=review,
         scores=[(criterion, given[criterion.id]) for criterion in criteria if criterion.id in given],
