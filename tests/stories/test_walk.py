@@ -12,7 +12,7 @@ def test_every_page_that_a_reader_can_reach_is_whole(demo, demo_client, reader, 
     known = accounts(demo).get(reader, {})
     if "password" in known:
         demo_client.submit("/login", **known)
-    demo_client.set_cookie("language", lang)
+    demo_client.set_cookie("language", lang, domain="127.0.0.1")
 
     pages = dict(walk(demo, first_pages(demo, reader), opener(demo_client)))
 
