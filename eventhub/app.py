@@ -19,6 +19,7 @@ import eventhub.networks.models
 import eventhub.overview.views as overview
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
+from eventhub.accounts.queries import find_invited
 from eventhub.events import queries as events
 from eventhub.ground import (
     access,
@@ -132,6 +133,7 @@ def _answers() -> Answers:
     return Answers(
         team=lambda user, arguments, roles: events.is_in_team(user, arguments["slug"], roles),
         links={
+            "invitation": find_invited,
             "participant": lambda uid, revision, arguments: registration.find_by_link(uid, revision, arguments["slug"]),
             "author": lambda uid, revision, arguments: scaling_models.find_by_link(uid, revision, arguments["slug"]),
         },

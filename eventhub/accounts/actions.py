@@ -1,11 +1,12 @@
 """What happens with accounts: users are created, sign in, sign out and change their password."""
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from eventhub.accounts import queries, rules
+from eventhub.accounts import letters, queries, rules
 from eventhub.accounts.models import LoginAttempt, LoginSession, User
 from eventhub.ground import audit
 from eventhub.ground.db import db, reading
@@ -53,6 +54,99 @@ def create_user(details: UserDetails, *, by: str, now: datetime) -> User:
     db.session.flush()
     audit.record("create", "user", user.uid, by=by, now=now)
     return user
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom somebody invites: the mailbox, the name that colleagues know, the language of letters."""
+
+    email: str
+    name: str
+    language: str = "ru"
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What an administrator lets a user do in the installation."""
+
+    is_administrator: bool = False
+    may_create_events: bool = False
+    is_blocked: bool = False
+
+
+NO_RIGHTS = Rights()
+
+
+def invite(invited: Invited, rights: Rights, *, by: User, now: datetime) -> User:
+    """Make a user without a password and write them how to choose one. Raises AddressTaken. The caller commits."""
+    if queries.find_user(invited.email) is not None:
+        raise rules.AddressTaken
+    user = add_user(invited, by=by, now=now, rights=rights)
+    letters.put_invitation(user, now=now)
+    return user
+
+
+def add_user(invited: Invited, *, by: User, now: datetime, rights: Rights = NO_RIGHTS) -> User:
+    """Make a user who can sign in once a link of invitation has been followed; the caller writes the letter."""
+    user = User(
+        uid=uuid.uuid4(),
+        email=invited.email,
+        email_key=fold_email(invited.email),
+        name=invited.name,
+        language=invited.language,
+        is_administrator=rights.is_administrator,
+        may_create_events=rights.may_create_events,
+        link_revision=0,
+        created_at=now,
+        invited_at=now,
+    )
+    db.session.add(user)
+    db.session.flush()
+    audit.record("invite", "user", user.uid, by=f"user:{by.uid}", now=now, after=asdict(rights))
+    return user
+
+
+def renew_invitation(user: User, *, by: User, now: datetime) -> None:
+    """Make a new link of invitation; older ones are dead. The caller writes the letter. Raises UserIsBlocked."""
+    if user.is_blocked:
+        raise rules.UserIsBlocked
+    user.link_revision += 1
+    user.invited_at = now
+    audit.record("renew invitation", "user", user.uid, by=f"user:{by.uid}", now=now)
+
+
+def invite_again(user: User, *, by: User, now: datetime) -> None:
+    """Send a new link by which a user chooses a password, for instance after forgetting it. The caller commits."""
+    renew_invitation(user, by=by, now=now)
+    letters.put_invitation(user, now=now)
+
+
+def change_rights(user: User, rights: Rights, *, by: User, now: datetime) -> None:
+    """Change what a user may do in the installation; blocking ends all sign-ins. Raises OwnRights."""
+    rules.may_change_rights(user, by, is_administrator=rights.is_administrator, is_blocked=rights.is_blocked)
+    before, after = audit.change(user, asdict(rights))
+    if not after:
+        return
+    if user.is_blocked:
+        db.session.execute(sa.delete(LoginSession).where(LoginSession.user_id == user.id))
+    audit.record("change rights", "user", user.uid, by=f"user:{by.uid}", now=now, before=before, after=after)
+
+
+def accept_invitation(user: User, password: str, *, device: str, now: datetime) -> str:
+    """Set the password, end the link and all sign-ins, and return the secret for the cookie of a new sign-in.
+
+    The caller commits. Raises a refusal of the password, or LinkUsed when somebody was quicker.
+    """
+    rules.password_is_acceptable(password, user)
+    user_id, uid, revision = user.id, user.uid, user.link_revision
+    db.session.rollback()  # no hashing inside a writing transaction
+    values = {"password_hash": hash_password(password), "link_revision": revision + 1}
+    is_still_open = (User.id == user_id) & (User.link_revision == revision)
+    if db.session.scalar(sa.update(User).where(is_still_open).values(values).returning(User.id)) is None:
+        raise rules.LinkUsed
+    db.session.execute(sa.delete(LoginSession).where(LoginSession.user_id == user_id))
+    audit.record("accept invitation", "user", uid, by=f"user:{uid}", now=now)
+    return _begin(user_id, device, now)
 
 
 def sign_in(credentials: Credentials, *, address: str, device: str, now: datetime) -> str | None:

@@ -1,10 +1,11 @@
-"""What is typed in to sign in and to change a password."""
+"""What is typed in to sign in, to change a password, and to invite a user."""
 
-from wtforms import EmailField, PasswordField, SelectChoice, SelectField
+from wtforms import BooleanField, EmailField, PasswordField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
-from eventhub.accounts.actions import Credentials
+from eventhub.accounts.actions import Credentials, Invited, Rights
 from eventhub.accounts.rules import MOST_PASSWORD_LENGTH
+from eventhub.ground.fields import AddressField, LineField
 from eventhub.ground.forms import Form
 from eventhub.ground.i18n import lazy
 from eventhub.ground.i18n.catalogues import languages, name_of
@@ -38,6 +39,41 @@ class PasswordForm(Form):
 
     def details(self) -> tuple[str, str]:
         return self.current.data or "", self.new.data or ""
+
+
+class InvitationForm(Form):
+    """The first password, chosen by whoever holds the link."""
+
+    password = PasswordField(lazy("New password"), [InputRequired(lazy("Type a new password."))])
+
+
+class RightsForm(Form):
+    """What a user may do in the installation."""
+
+    may_create_events = BooleanField(lazy("May create projects and events"))
+    is_administrator = BooleanField(lazy("Administrator: may do everything in every event"))
+    is_blocked = BooleanField(lazy("Blocked: cannot sign in"))
+
+    def rights(self) -> Rights:
+        return Rights(self.is_administrator.data, self.may_create_events.data, self.is_blocked.data)
+
+
+class InviteForm(Form):
+    """A new user of the installation."""
+
+    email = AddressField(lazy("E-mail address"), required=lazy("Type the address the invitation goes to."))
+    name = LineField(lazy("Name that colleagues know"), required=lazy("Type a name."))
+    language = SelectField(
+        lazy("Language of letters"), choices=[SelectChoice(lang, name_of(lang)) for lang in languages()]
+    )
+    may_create_events = BooleanField(lazy("May create projects and events"))
+    is_administrator = BooleanField(lazy("Administrator: may do everything in every event"))
+
+    def details(self) -> Invited:
+        return Invited(self.email.data, self.name.data, self.language.data)
+
+    def rights(self) -> Rights:
+        return Rights(self.is_administrator.data, self.may_create_events.data)
 
 
 class LanguageForm(Form):

@@ -23,6 +23,9 @@ MOST_ATTEMPTS_PER_ACCOUNT = 10
 MOST_ATTEMPTS_PER_ADDRESS = 50
 """A school or a hall full of people may share one address."""
 
+INVITATION_KIND = "invitation"
+INVITATION_LIVES = timedelta(days=14)
+
 
 class WrongPassword(Refusal):
     """The same words whether the mailbox is unknown, blocked or the password is another one."""
@@ -58,6 +61,36 @@ class AddressTaken(Refusal):
     """One mailbox, one user."""
 
     words = lazy("There is a user with this address already.")
+
+
+class UserIsBlocked(Refusal):
+    """Somebody whom an administrator has shut out is not invited by others."""
+
+    words = lazy("This user is blocked. Only an administrator can let them in again.")
+
+
+class LinkUsed(Refusal):
+    """A link of invitation works once."""
+
+    words = lazy("This link has been used already. Sign in with the password that was chosen then.")
+
+
+class OwnRights(Refusal):
+    """An administrator who takes away the own rights could lock everybody out."""
+
+    words = lazy("You cannot take away your own rights or block yourself. Ask another administrator.")
+
+
+def may_change_rights(user: User, by: User, *, is_administrator: bool, is_blocked: bool) -> None:
+    """Ask whether somebody may change what a user may do. Raises OwnRights."""
+    if user.id == by.id and (is_blocked or not is_administrator):
+        raise OwnRights
+
+
+def invitation_is_open(user: User, revision: int, now: datetime) -> bool:
+    """Say whether a link of this revision still opens: the newest one, not used, not too old, of nobody blocked."""
+    is_newest = revision == user.link_revision and not user.is_blocked
+    return is_newest and user.invited_at is not None and now < user.invited_at + INVITATION_LIVES
 
 
 def password_is_acceptable(password: str, user: User | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Signing in and out, and a user's own page."""
+"""Signing in and out, a user's own page, invitations, and the users of the installation."""
 
 import uuid
 
@@ -6,11 +6,12 @@ from flask import Blueprint, Flask, abort, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from eventhub.accounts import actions, queries, rules
-from eventhub.accounts.forms import LanguageForm, PasswordForm, SignInForm
+from eventhub.accounts import actions, pages, queries, rules
+from eventhub.accounts.forms import InvitationForm, InviteForm, LanguageForm, PasswordForm, RightsForm, SignInForm
 from eventhub.accounts.models import LoginSession, User
+from eventhub.accounts.permissions import can_manage_users
 from eventhub.ground import clock
-from eventhub.ground.access import for_signed_in, open_to_everyone
+from eventhub.ground.access import for_link, for_signed_in, open_to_everyone, opened
 from eventhub.ground.addresses import own_path
 from eventhub.ground.db import db, writing
 from eventhub.ground.errors import Refusal
@@ -25,6 +26,8 @@ DONE = {
     "password": lazy("Your password has been changed. Everywhere else you are signed out."),
     "language": lazy("The language has been saved."),
     "sign-in": lazy("Signed out there."),
+    "invited": lazy("The invitation has been sent."),
+    "rights": lazy("The user's rights have been saved."),
 }
 COOKIE_KEY = "_user_id"  # the name under which Flask-Login looks
 
@@ -145,6 +148,81 @@ def end_other_logins() -> ResponseReturnValue:
     actions.end_other_logins(current_user, g.login)
     db.session.commit()
     return redirect(url_for(".account", done="sign-in"), 303)
+
+
+@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@for_link(rules.INVITATION_KIND)
+def invitation(token: str) -> ResponseReturnValue:
+    """Let the holder of an invitation choose a password; opening the page changes nothing."""
+    user = opened(User)
+    form = InvitationForm()
+    if form.validate_on_submit():
+        device = rules.device_name(request.user_agent.string)
+        try:
+            secret = actions.accept_invitation(user, form.password.data, device=device, now=clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal, "password")
+        else:
+            db.session.commit()
+            return _welcome(secret, HOME)
+    frame = PublicFrame(name="EventHub", languages=other_languages())
+    page = render_template("accounts/invitation.html", form=form, frame=frame, user=opened(User))
+    return page, status_of(form)
+
+
+@bp.route("/manage/users", methods=["GET", "POST"])
+@for_signed_in
+def users() -> ResponseReturnValue:
+    """List the users of the installation and invite one more; for administrators."""
+    _administrator_or_404()
+    form = InviteForm()
+    if form.validate_on_submit():
+        try:
+            actions.invite(form.details(), form.rights(), by=current_user, now=clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal, "email")
+        else:
+            db.session.commit()
+            return redirect(url_for(".users", done="invited"), 303)
+    shown = pages.users_page(request.args.get("q", ""), request.args.get("page", 1, type=int))
+    done = DONE.get(request.args.get("done", ""))
+    page = render_template("accounts/users.html", frame=_frame(current_user), shown=shown, form=form, done=done)
+    return page, status_of(form)
+
+
+@bp.route("/manage/users/<uuid:uid>", methods=["GET", "POST"])
+@for_signed_in
+def user(uid: uuid.UUID) -> ResponseReturnValue:
+    """Show what a user may do in the installation, and change it; for administrators."""
+    _administrator_or_404()
+    user = queries.find_user_by_uid(uid) or abort(404)
+    form = RightsForm(obj=user)
+    if form.validate_on_submit():
+        try:
+            actions.change_rights(user, form.rights(), by=current_user, now=clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            db.session.commit()
+            return redirect(url_for(".users", done="rights"), 303)
+    page = render_template("accounts/user.html", frame=_frame(current_user), user=user, form=form)
+    return page, status_of(form)
+
+
+@bp.post("/manage/users/<uuid:uid>/invitation")
+@for_signed_in
+def invite_again(uid: uuid.UUID) -> ResponseReturnValue:
+    """Send a new link by which a user chooses a password; the older ones are dead."""
+    _administrator_or_404()
+    user = queries.find_user_by_uid(uid) or abort(404)
+    actions.invite_again(user, by=current_user, now=clock.now())
+    db.session.commit()
+    return redirect(url_for(".users", done="invited"), 303)
+
+
+def _administrator_or_404() -> None:
+    if not can_manage_users(current_user):
+        abort(404)
 
 
 def _account_page(password_form: PasswordForm, language_form: LanguageForm) -> ResponseReturnValue:
