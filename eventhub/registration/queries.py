@@ -68,10 +68,8 @@ def find_by_link(uid: uuid.UUID, revision: int, slug: str) -> Registration | Non
 
 def was_there() -> sa.ColumnElement[bool]:
     """Build the condition that a registered person was there at all; the same person twice counts once."""
-    return sa.and_(
-        Registration.state != RegistrationState.DUPLICATE,
-        sa.exists().where(Attendance.registration_id == Registration.id),
-    )
+    present = sa.select(Attendance.registration_id)
+    return sa.and_(Registration.state != RegistrationState.DUPLICATE, Registration.id.in_(present))
 
 
 def holds_place() -> sa.ColumnElement[bool]:
