@@ -27,16 +27,16 @@ class _Gathered(GenericFunction[Any]):
     inherit_cache = True
 
 
-def rows_as_json(rows: sa.Select[Any]) -> sa.ScalarSelect[Any]:
+def rows_as_json(rows: sa.Select[Any], *correlated: Any) -> sa.ScalarSelect[Any]:
     """Build a value with all rows of a select as a list of objects by the names of its columns.
 
     The order of the rows is not kept: give them a position and sort. Public ids come as text, Texts as plain objects.
+    correlated: tables of the statement round it that the select speaks of.
     """
-    inner = rows.subquery()
     pairs: list[Any] = []
-    for column in inner.c:
+    for column in rows.selected_columns:
         pairs += [sa.literal_column(f"'{column.name}'"), _as_json(column)]
-    return sa.select(_Gathered(_Object(*pairs))).select_from(inner).scalar_subquery()
+    return rows.with_only_columns(_Gathered(_Object(*pairs))).correlate(*correlated).scalar_subquery()
 
 
 def _as_json(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -1,4 +1,4 @@
-"""What is asked about registrations and attendance."""
+"""Who was there, by role, group and municipality; and whose link it is."""
 
 import uuid
 from collections import defaultdict
