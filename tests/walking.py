@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from eventhub.ground.access import mark_of
+
 READERS = (
     "stranger",
     "participant",
@@ -36,17 +38,21 @@ def first_pages(app: Flask, reader: str) -> list[str]:
     return [urlsplit(known["link"]).path] if "link" in known else ["/", "/manage/", "/account", "/style"]
 
 
-def walk(app: Flask, first: list[str], text_of: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each page that can be reached, two of each kind.
+def walk(app: Flask, reader: str, text_of: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each page that a reader can reach, two of each kind.
 
+    The pages that everybody may open are walked by the stranger alone.
     text_of: opens an address; nothing when it is not a page.
     """
     kinds: Counter[str] = Counter()
-    ahead, seen = deque(first), set(first)
+    ahead = deque(first_pages(app, reader))
+    seen = set(ahead)
     while ahead:
         address = ahead.popleft()
         kind = kind_of(app, address)
-        if kind is None or kinds[kind] == MOST_OF_A_KIND or (text := text_of(address)) is None:
+        if kind is None or kinds[kind] == MOST_OF_A_KIND or (reader != "stranger" and is_open(app, kind)):
+            continue
+        if (text := text_of(address)) is None:
             continue
         kinds[kind] += 1
         yield address, text
@@ -64,6 +70,12 @@ def kind_of(app: Flask, address: str) -> str | None:
     except HTTPException:
         return None
     return str(endpoint)
+
+
+def is_open(app: Flask, kind: str) -> bool:
+    """Tell whether everybody may open a kind of page."""
+    mark = mark_of(app.view_functions[kind])
+    return mark is not None and mark.kind == "everyone"
 
 
 def own_path(app: Flask, page: str, link: str) -> str | None:

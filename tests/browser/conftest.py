@@ -48,7 +48,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker
 @pytest.fixture
 def context(browser: Browser, served: Flask) -> Iterator[BrowserContext]:
     """Return a browser that knows nobody yet: own cookies, own storage."""
-    context = browser.new_context(base_url=served.extensions["settings"].base_url)
+    context = browser.new_context(base_url=served.extensions["settings"].base_url, reduced_motion="reduce")
     yield context
     context.close()
 

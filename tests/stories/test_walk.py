@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from tests.walking import LANGUAGES, READERS, accounts, first_pages, walk
+from tests.walking import LANGUAGES, READERS, accounts, walk
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -14,7 +14,7 @@ def test_every_page_that_a_reader_can_reach_is_whole(demo, demo_client, reader, 
         demo_client.submit("/login", **known)
     demo_client.set_cookie("language", lang, domain="127.0.0.1")
 
-    pages = dict(walk(demo, first_pages(demo, reader), opener(demo_client)))
+    pages = dict(walk(demo, reader, opener(demo_client)))
 
     assert pages
     assert {address: faults for address, text in pages.items() if (faults := faults_of(text, lang))} == {}
