@@ -52,7 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     summaries.bp,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
-JOBS: tuple[str, ...] = ()
+JOBS: tuple[str, ...] = ("eventhub.summaries.jobs",)
 """By name, because only the worker loads them: they bring the heavy libraries."""
 
 MOST_UPLOADED_BYTES = 32_000_000

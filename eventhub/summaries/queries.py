@@ -1,5 +1,6 @@
 """The whole outcome of an event, read in nine statements however much was recorded; its edits and documents."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -159,6 +160,11 @@ def with_edits(event_id: int, lang: str, drafts: list[Section]) -> list[Section]
         else draft
         for draft in drafts
     ]
+
+
+def find_event(uid: uuid.UUID) -> Event | None:
+    """Find the event that work is about. One statement."""
+    return db.session.scalar(sa.select(Event).where(Event.uid == uid))
 
 
 def find_document(event_id: int, kind: str, lang: str) -> PublishedDocument | None:

@@ -173,7 +173,9 @@ def role_bars(content: Content) -> list[tuple[str, Markup, str]]:
 def plans_in_time(content: Content) -> Markup:
     """Draw the milestones of all road maps on one line of time."""
     rows = [_timeline_row(content, plan) for plan in content.plans]
-    ticks = [(day, wording.month(day)) for day in month_ticks(rows)]
+    days = month_ticks(rows)
+    with_year = {day for day, before in zip(days, [None, *days], strict=False) if not before or before.year != day.year}
+    ticks = [(day, wording.month(day, with_year=day in with_year)) for day in days]
     as_of = {plan.as_of for plan in content.plans}
     today = max(as_of) if as_of else None
     return timeline(

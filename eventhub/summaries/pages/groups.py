@@ -1,5 +1,6 @@
 """What one group left behind, as page and document show it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -44,6 +45,7 @@ class RecommendationRow:
     text: Markup
     addressee: Markup
     due: str
+    short_due: str
     seats: Markup
     words: str
     level: str
@@ -87,9 +89,11 @@ class GroupView:
     plain_title: Spoken
     people: str
     about: tuple[Markup, ...]
+    about_line: Markup
     is_signed: bool
     questions: tuple[Markup, ...]
     agreement: str
+    coefficient: str
     agreement_figures: str
     factors: tuple[FactorRow, ...]
     rating_words: str
@@ -102,24 +106,29 @@ class GroupView:
 def group_view(content: Content, group: Findings) -> GroupView:
     """Lay out one group."""
     main = content.facts.main_language
+    about = tuple(_about(content, group))
+    people = wording.people(group.present or group.took_part) if group.took_part else ""
+    models = tuple(model_row(content, model) for model in content.models if group.number in model.groups)
     return GroupView(
         number=group.number,
         anchor=f"group-{group.number}",
         address=address(content, group.number),
         title=wording.said(group.title, main),
         plain_title=group.title.spoken(language(), main),
-        people=wording.people(group.present or group.took_part) if group.took_part else "",
-        about=tuple(_about(content, group)),
+        people=people,
+        about=about,
+        about_line=_about_line(about, people, models),
         is_signed=group.is_signed,
         questions=tuple(wording.said(question, main) for question in group.questions),
         agreement=_agreement(group),
+        coefficient=_coefficient(group),
         agreement_figures=_agreement_figures(group),
         factors=tuple(_factor(content, factor) for factor in by_rank(group)),
         rating_words=_rating_words(group),
         quotes=tuple(_quote(quote) for quote in group.quotes),
         statements=tuple(_statements(group)),
         recommendations=tuple(_recommendation(group, each) for each in group.recommendations),
-        models=tuple(model_row(content, model) for model in content.models if group.number in model.groups),
+        models=models,
     )
 
 
@@ -150,6 +159,18 @@ def _about(content: Content, group: Findings) -> list[Markup]:
     return lines
 
 
+def _about_line(about: Sequence[Markup], people: str, models: Sequence[ModelRow]) -> Markup:
+    """Say in a few sentences where the group sat, with how many people, and which models it heard."""
+    sentences = [*about, *([people] if people else [])]
+    if models:
+        titles = Markup("; ").join(model.title for model in models)
+        words = ngettext(
+            "Model presented: %(titles)s", "Models presented: %(titles)s", len(models), titles="%(titles)s"
+        )
+        sentences.append(Markup(words) % {"titles": titles})  # noqa: S704 – our own sentence
+    return Markup(" ").join(Markup("{}.").format(sentence) for sentence in sentences)
+
+
 def _agreement(group: Findings) -> str:
     agreement = group.agreement
     if agreement is None:
@@ -165,6 +186,13 @@ def _agreement(group: Findings) -> str:
         w=formats.number(float(agreement.measure.w), 2),
         number=formats.number(agreement.complete_raters),
     )
+
+
+def _coefficient(group: Findings) -> str:
+    agreement = group.agreement
+    if agreement is None or isinstance(agreement.measure, Undefined):
+        return "–"
+    return formats.number(float(agreement.measure.w), 2)
 
 
 def _agreement_figures(group: Findings) -> str:
@@ -236,6 +264,7 @@ def _recommendation(group: Findings, each: Recommended) -> RecommendationRow:
         text=wording.shown(each.said),
         addressee=wording.shown(Spoken(each.addressee, each.said.lang)),
         due=formats.day(each.due_on) if each.due_on else "",
+        short_due=wording.short_day(each.due_on),
         seats=(
             seats_line(
                 votes.in_favour,

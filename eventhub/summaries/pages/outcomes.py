@@ -13,9 +13,9 @@ from eventhub.ground.texts import Spoken, Texts
 from eventhub.outcomes.models import FollowUp, ThesisKind
 from eventhub.outcomes.rules import Decided, Resolved, is_adopted
 from eventhub.summaries import letters, rules
-from eventhub.summaries.pages import figures, groups, wording
+from eventhub.summaries.pages import groups, wording
 from eventhub.summaries.pages.groups import GroupView
-from eventhub.summaries.rules import Content, Line, Plan, Section
+from eventhub.summaries.rules import Content, Line, ModelCard, Section
 
 NOUNS: dict[str, Lazy] = {
     "participants": lazy_plural("participant", "participants"),
@@ -62,6 +62,7 @@ class DecisionRow:
     text: Markup
     addressee: Markup
     due: str
+    short_due: str
     state: str
     support: str
     sources: tuple[SourceLink, ...]
@@ -84,32 +85,6 @@ class ModelTile:
     text: Markup
     address: str
     organisation: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A milestone of a road map."""
-
-    text: Markup
-    due: str
-    owner: Markup
-    state: str
-    result: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A road map of a community."""
-
-    community: Markup
-    goal: Markup
-    coordinator: Markup
-    progress: str
-    as_of: str
-    total: str
-    done: str
-    overdue: str
-    steps: tuple[StepRow, ...]
 
 
 def headline(content: Content) -> list[tuple[str, str, str]]:
@@ -218,6 +193,7 @@ def _decision(content: Content, each: Decided) -> DecisionRow:
         text=wording.shown(each.said),
         addressee=wording.shown(Spoken(each.addressee, each.said.lang)),
         due=_("by %(day)s", day=formats.day(each.due_on)) if each.due_on else "",
+        short_due=wording.short_day(each.due_on),
         state=str(wording.FOLLOW_UP_WORDS[each.state]) if each.state is not FollowUp.OPEN else "",
         support=_support(rules.support((group.number, source.votes) for group, source in found)),
         sources=sources,
@@ -266,7 +242,7 @@ def model_tiles(content: Content) -> list[ModelTile]:
         ModelTile(
             over=model.municipality.words(language(), main),
             title=(row := groups.model_row(content, model)).title,
-            text=wording.said(model.abstract, main),
+            text=_abstract(content, model),
             address=row.address,
             organisation=wording.shown(Spoken(model.organisation, model.lang)),
         )
@@ -274,31 +250,7 @@ def model_tiles(content: Content) -> list[ModelTile]:
     ]
 
 
-def plan_rows(content: Content) -> list[PlanRow]:
-    """List the road maps."""
-    return [_plan(content, plan) for plan in content.plans]
-
-
-def _plan(content: Content, plan: Plan) -> PlanRow:
-    main = content.facts.main_language
-    coordinator = plan.coordinator
-    return PlanRow(
-        community=wording.said(plan.community, main),
-        goal=wording.said(plan.goal, main),
-        coordinator=wording.shown(Spoken(coordinator.name, main)) if coordinator else Markup(),
-        progress=figures.progress_words(plan),
-        as_of=formats.day(plan.as_of),
-        total=formats.number(plan.progress.total),
-        done=formats.number(plan.progress.done),
-        overdue=formats.number(plan.progress.overdue) if plan.progress.overdue else "–",
-        steps=tuple(
-            StepRow(
-                text=wording.shown(step.said),
-                due=formats.day(step.due_on) if step.due_on else "",
-                owner=wording.shown(Spoken(step.owner.name, main)) if step.owner else Markup(),
-                state=str(wording.STANDING_WORDS[step.standing]),
-                result=wording.shown(Spoken(step.result, step.said.lang)),
-            )
-            for step in plan.steps
-        ),
-    )
+def _abstract(content: Content, model: ModelCard) -> Markup:
+    """Show what the model is about in the reader's language; without such words, who sent it in."""
+    abstract = model.abstract.spoken(language(), content.facts.main_language)
+    return wording.shown(abstract if abstract.lang == language() else Spoken(model.organisation, model.lang))

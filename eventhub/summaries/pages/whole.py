@@ -10,7 +10,7 @@ from eventhub.ground.addresses import absolute
 from eventhub.ground.i18n import _, language
 from eventhub.ground.i18n.catalogues import languages
 from eventhub.summaries import letters
-from eventhub.summaries.pages import figures, outcomes, wording
+from eventhub.summaries.pages import figures, outcomes, plans, wording
 from eventhub.summaries.rules import Content, Section
 
 
@@ -41,7 +41,7 @@ def values(content: Content, sections: Sequence[Section]) -> dict[str, object]:
         "models": outcomes.model_tiles(content),
         "places": figures.place_rows(content),
         "places_not_drawn": figures.places_not_drawn(content),
-        "plans": outcomes.plan_rows(content),
+        "plans": plans.plan_rows(content),
     }
 
 

@@ -112,6 +112,11 @@ def group_numbers(numbers: tuple[int, ...]) -> str:
     return formats.listing(numbers)
 
 
-def month(first: date) -> str:
-    """Write a month for a narrow scale, January with its year."""
-    return dates.format_date(first, "LLL y" if first.month == 1 else "LLL", locale()).replace(".", "")
+def short_day(day: date | None) -> str:
+    """Write a day in figures, for a narrow column."""
+    return dates.format_skeleton("yMMdd", day, locale=locale()) if day else "–"
+
+
+def month(first: date, *, with_year: bool) -> str:
+    """Write a month for a narrow scale."""
+    return dates.format_date(first, "LLL y" if with_year else "LLL", locale()).replace(".", "")
