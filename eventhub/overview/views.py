@@ -200,15 +200,12 @@ def participant(slug: str, token: str) -> ResponseReturnValue:
         "participant.html",
         found,
         head=_head(found, _("Your page"), found.title, is_private=True),
-        own=own,
-        state=personal.state(own),
-        role=said(own.role.title, found.main_language) if own.role else "",
-        municipality=said(own.municipality.name, found.main_language) if own.municipality else "",
+        own=personal.own_page(own, clock.now()),
         heading=entrance.when_and_where(found),
         places=personal.group_places(found, assignments),
-        days=day.plain_rows(found, agenda),
+        days=day.plain_rows(found, agenda) if personal.is_expected(own) else [],
         consents=personal.consent_rows(found, consents.consents_of(found.id, own.person_id)),
-        certificate=personal.certificate_words(*queries.certificate_of(found.id, own.id)),
+        certificate=personal.certificate_hint(own, *queries.certificate_of(found.id, own.id)),
         calendars=entrance.calendars("calendars.person", slug=slug, token=token),
     )
 
@@ -272,6 +269,7 @@ def _render(
         event=shown,
         event_title=said(shown.title, shown.main_language),
         is_cancelled=is_cancelled(shown),
+        cancellation=said(shown.cancellation, shown.main_language),
         **values,
     )
 

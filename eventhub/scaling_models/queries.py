@@ -224,9 +224,20 @@ def _standing(model_id: int, reviews: dict[int, dict[int, int]], weights: dict[i
 
 def _matching(event_id: int, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions = [ScalingModel.event_id == event_id, ScalingModel.state == ModelState.ACCEPTED]
-    conditions += [ScalingModel.search.contains(word, autoescape=True) for word in fold(wanted.words).split()]
+    conditions += [_mentions(event_id, word) for word in fold(wanted.words).split()]
     if wanted.municipality is not None:
         conditions.append(ScalingModel.municipality.has(Municipality.uid == wanted.municipality))
     if wanted.group is not None:
         conditions.append(ScalingModel.focus_group.has(FocusGroup.number == wanted.group))
     return conditions
+
+
+def _mentions(event_id: int, word: str) -> sa.ColumnElement[bool]:
+    """Ask for a word in the model or in the name of an author who may be named; nobody else can be found by name."""
+    author = sa.exists().where(
+        ModelAuthor.model_id == ScalingModel.id,
+        ModelAuthor.person_id == Person.id,
+        Person.name_key.contains(word, autoescape=True),
+        consents.agreed(event_id, ModelAuthor.person_id, Purpose.PUBLISH_NAME),
+    )
+    return sa.or_(ScalingModel.search.contains(word, autoescape=True), author)

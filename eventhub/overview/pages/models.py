@@ -13,7 +13,7 @@ from markupsafe import Markup
 from eventhub.events.models import Event
 from eventhub.ground import formats
 from eventhub.ground.drawings.bars import bar
-from eventhub.ground.i18n import Lazy, _, ngettext
+from eventhub.ground.i18n import Lazy, _, language, ngettext
 from eventhub.ground.i18n.speech import locale
 from eventhub.ground.texts import Texts
 from eventhub.overview.pages.wording import names, said, written
@@ -21,6 +21,7 @@ from eventhub.people.models import Person
 from eventhub.scaling_models.models import Call, Criterion, ModelState, Review, ScalingModel
 from eventhub.scaling_models.rules import ADVICE_WORDS, LEAST_REVIEWS, LEVELS, STATE_WORDS, section_titles
 
+Rows = Sequence[Mapping[str, Any]]
 TABLES = ("stages", "risks", "indicators")
 MARKS: Mapping[ModelState, tuple[str, str]] = {
     ModelState.ACCEPTED: ("good", "check"),
@@ -37,7 +38,7 @@ class Table:
     """A small table of a section; the first cell of a row names it, numbers stand at the right."""
 
     heads: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Sequence[tuple[Markup, ...]]
     numbers: frozenset[int] = frozenset()
 
 
@@ -165,7 +166,7 @@ def _section(key: str, title: Markup, value: Any, lang: str) -> Section | None:
         facts = _resources(value, lang)
         return Section(key, title, facts=facts) if facts else None
     if key in TABLES and _is_rows(value):
-        return Section(key, title, table=_TABLE_OF[key](value))
+        return Section(key, title, table=_TABLE_OF[key](value, lang))
     if isinstance(value, list):
         return Section(key, title, points=[written(_line(point), lang) for point in value])
     paragraphs = [line for line in str(value).splitlines() if line.strip()]
@@ -190,33 +191,38 @@ def _resources(value: Mapping[str, Any], lang: str) -> list[tuple[str, Markup]]:
     return [(words, text) for words, text in facts if text]
 
 
-def _stages(rows: Sequence[Mapping[str, Any]]) -> Table:
+def _stages(rows: Rows, lang: str) -> Table:
     return Table(
         (_("Stage"), _("How long"), _("What is there at the end")),
-        [(_text(row, "name"), _months(row.get("months")), _text(row, "deliverable")) for row in rows],
+        [(_text(row, "name", lang), _own(_months(row.get("months"))), _text(row, "deliverable", lang)) for row in rows],
     )
 
 
-def _risks(rows: Sequence[Mapping[str, Any]]) -> Table:
+def _risks(rows: Rows, lang: str) -> Table:
     return Table(
         (_("Risk"), _("Probability"), _("Impact"), _("What helps against it")),
         [
-            (_text(row, "risk"), _level(row, "probability"), _level(row, "impact"), _text(row, "mitigation"))
+            (
+                _text(row, "risk", lang),
+                _level(row, "probability"),
+                _level(row, "impact"),
+                _text(row, "mitigation", lang),
+            )
             for row in rows
         ],
     )
 
 
-def _indicators(rows: Sequence[Mapping[str, Any]]) -> Table:
+def _indicators(rows: Rows, lang: str) -> Table:
     return Table(
         (_("Indicator"), _("Now"), _("Target"), _("Unit"), _("By when")),
         [
             (
-                _text(row, "name"),
-                _figure(row.get("baseline")) or _("not known"),
-                _figure(row.get("target")),
-                _text(row, "unit"),
-                _day(row.get("due")),
+                _text(row, "name", lang),
+                _own(_figure(row.get("baseline")) or _("not known")),
+                _own(_figure(row.get("target"))),
+                _text(row, "unit", lang),
+                _own(_day(row.get("due"))),
             )
             for row in rows
         ],
@@ -224,20 +230,20 @@ def _indicators(rows: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
-_TABLE_OF: Mapping[str, Callable[[Sequence[Mapping[str, Any]]], Table]] = {
-    "stages": _stages,
-    "risks": _risks,
-    "indicators": _indicators,
-}
+_TABLE_OF: Mapping[str, Callable[[Rows, str], Table]] = {"stages": _stages, "risks": _risks, "indicators": _indicators}
 
 
-def _text(row: Mapping[str, Any], key: str) -> str:
-    return str(row.get(key) or "")
+def _text(row: Mapping[str, Any], key: str, lang: str) -> Markup:
+    return written(str(row.get(key) or ""), lang)
 
 
-def _level(row: Mapping[str, Any], key: str) -> str:
-    given = _text(row, key)
-    return str(LEVELS.get(given, given))
+def _level(row: Mapping[str, Any], key: str) -> Markup:
+    given = str(row.get(key) or "")
+    return _own(str(LEVELS.get(given, given)))
+
+
+def _own(words: str) -> Markup:
+    return written(words, language())
 
 
 def _months(value: Any) -> str:

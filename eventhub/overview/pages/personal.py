@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 from markupsafe import Markup
@@ -10,11 +11,12 @@ from eventhub.allocation.models import Assignment, Reason
 from eventhub.certificates.models import Certificate, CertificateRule
 from eventhub.consents.models import Consent, ConsentDocument
 from eventhub.events.models import Event
+from eventhub.events.rules import is_over
 from eventhub.events.views import address_of
 from eventhub.ground import formats
 from eventhub.ground.i18n import Lazy, _, lazy, ngettext
 from eventhub.ground.texts import Texts
-from eventhub.overview.pages.wording import said
+from eventhub.overview.pages.wording import said, written
 from eventhub.registration.models import Registration, RegistrationState
 
 STATES: Mapping[RegistrationState, tuple[str, str, Lazy]] = {
@@ -25,6 +27,12 @@ STATES: Mapping[RegistrationState, tuple[str, str, Lazy]] = {
     RegistrationState.NO_SHOW: ("neutral", "info", lazy("Not seen at the event")),
 }
 """Kind and sign of the mark, and its words."""
+ADVICE: Mapping[RegistrationState, Lazy] = {
+    RegistrationState.WAITING: lazy(
+        "Freed places are given in the order of the list; as soon as one is yours, we write to you."
+    ),
+    RegistrationState.CANCELLED: lazy("You are not expected any more. If you change your mind, register once again."),
+}
 WHY: Mapping[Reason, Lazy] = {
     Reason.NO_PREFERENCE: lazy("You named no wishes; this group had a place and needed people like you."),
     Reason.STEP_FREE: lazy("This room can be reached without steps."),
@@ -52,6 +60,20 @@ class GroupPlace:
     address: str
     round: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Who one is at this event: the snapshot of the registration, and its state as kind, sign and words."""
+
+    name: Markup
+    number: int
+    mark: tuple[str, str, str]
+    advice: str
+    organisation: Markup
+    position: Markup
+    role: Markup
+    municipality: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +150,32 @@ def document_rows(event: Event, documents: Sequence[ConsentDocument]) -> list[Do
     ]
 
 
-def state(own: Registration) -> tuple[str, str, str]:
-    """Return the mark of a registration's state: kind, sign, words."""
+def own_page(own: Registration, now: datetime) -> OwnPage:
+    """Write who one is at this event; what to do is said only while the event is still to come."""
+    main = own.event.main_language
     kind, sign, words = STATES[own.state]
-    return kind, sign, str(words)
+    return OwnPage(
+        name=written(own.full_name, main),
+        number=own.number,
+        mark=(kind, sign, str(words)),
+        advice="" if is_over(own.event, now) else str(ADVICE.get(own.state, "")),
+        organisation=written(own.organisation_name, main),
+        position=written(own.position, main),
+        role=said(own.role.title, main) if own.role else Markup(),
+        municipality=said(own.municipality.name, main) if own.municipality else Markup(),
+    )
 
 
-def certificate_words(rule: CertificateRule | None, certificate: Certificate | None) -> CertificateHint:
+def is_expected(own: Registration) -> bool:
+    """Tell whether somebody has a day at the event, or may still get one."""
+    return own.state in {RegistrationState.CONFIRMED, RegistrationState.WAITING}
+
+
+def certificate_hint(
+    own: Registration, rule: CertificateRule | None, certificate: Certificate | None
+) -> CertificateHint:
     """Say what there is to know of a certificate; nothing where none are given."""
-    if rule is None:
+    if rule is None or own.state is not RegistrationState.CONFIRMED:
         return CertificateHint()
     if certificate is None:
         words = ngettext(
