@@ -1,10 +1,14 @@
 """What is allowed with an event, and what follows from where it stands."""
 
 import enum
-from datetime import datetime
+import re
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from eventhub.events.models import Event, EventState, TeamRole
+from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import Lazy, lazy
 
 ORGANISERS = (TeamRole.OWNER, TeamRole.ORGANISER)
@@ -20,6 +24,10 @@ STEPS = {
 """The allowed steps from state to state."""
 
 StepState = Literal["done", "now", "later"]
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,78}[a-z0-9]")
+RESERVED_SLUGS = {"users", "projects", "events", "new"}
+MOST_TITLE, MOST_GOAL, MOST_DESCRIPTION, MOST_NAME = 300, 1500, 20_000, 200
 
 
 class Step(enum.StrEnum):
@@ -57,6 +65,90 @@ STEP_WORDS: dict[Step, Lazy] = {
     Step.CONCLUDE: lazy("Conclude"),
     Step.CONTINUE: lazy("Continue"),
 }
+
+
+class SlugNotAllowed(Refusal):
+    """The word in the address of an event or a project."""
+
+    words = lazy(
+        "An address is made of 3 to 80 small Latin letters, digits and hyphens, for instance moving-up-2027. "
+        "The words users, projects, events and new are taken."
+    )
+
+
+class SlugTaken(Refusal):
+    """One address, one event."""
+
+    words = lazy("This address is taken. Add the year or the place.")
+
+
+class SlugStays(Refusal):
+    """What was published under an address stays there."""
+
+    words = lazy("The event has been published under its address; letters and calendars point there, so it stays.")
+
+
+class EndsTooEarly(Refusal):
+    """Nothing ends before it begins."""
+
+    words = lazy("The end comes after the beginning. Check day and time of both.")
+
+
+class NoSuchTime(Refusal):
+    """Clocks jump over an hour in spring."""
+
+    words = lazy("The clocks jump over %(time)s that day. Choose an hour earlier or later.")
+
+
+class ChangedMeanwhile(Refusal):
+    """Two people changed the same thing."""
+
+    words = lazy(
+        "Somebody else changed this while the page was open. What you typed is still here: "
+        "compare it with the page opened anew, then save again."
+    )
+
+
+class StepNotAllowed(Refusal):
+    """The states of an event have an order."""
+
+    words = lazy("This cannot be done with the event in its present state: %(state)s.")
+
+
+class NotBegunYet(Refusal):
+    """A day that has not begun cannot be finished."""
+
+    words = lazy("The event has not begun yet. If it will not take place, cancel it.")
+
+
+class RoomInUse(Refusal):
+    """A room with items of the programme."""
+
+    words = lazy("Something in the programme takes place in this room. Move it first.")
+
+
+class ItemStays(Refusal):
+    """What calendars carry is cancelled, not deleted."""
+
+    words = lazy("The programme has been published. Mark the item as cancelled, so that calendars take note.")
+
+
+class OnlyOwners(Refusal):
+    """Owners are made by owners."""
+
+    words = lazy("Only an owner of the event can make or remove an owner.")
+
+
+class LastOwnerStays(Refusal):
+    """An event without an owner could not be handed on."""
+
+    words = lazy("An event needs an owner. Make somebody else an owner first.")
+
+
+class NotOfThisEvent(Refusal):
+    """A room, a group or a list entry of another event."""
+
+    words = lazy("This is not there any more. Open the page anew.")
 
 
 def six_steps(event: Event, now: datetime) -> dict[Step, StepState]:
@@ -118,3 +210,55 @@ def is_cancelled(event: Event) -> bool:
 def has_published_outcomes(event: Event, now: datetime) -> bool:
     """Tell whether strangers may read what came out of the day."""
     return event.is_public and event.outcomes_published_at is not None and event.outcomes_published_at <= now
+
+
+def step_is_allowed(event: Event, state: EventState, now: datetime) -> None:
+    """Ask whether an event may go to another state now. Raises StepNotAllowed or NotBegunYet."""
+    if state not in STEPS[event.state]:
+        raise StepNotAllowed(state=STATE_WORDS[event.state])
+    if state is EventState.FINISHED and now < event.starts_at:
+        raise NotBegunYet
+
+
+def moment_at(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment at which the clock of a zone shows a time. Raises NoSuchTime where clocks jump over it."""
+    moment = local.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != local:
+        raise NoSuchTime(time=f"{local:%Y-%m-%d %H:%M}")
+    return moment
+
+
+def shifted(moment: datetime, zone: ZoneInfo, days: int) -> datetime:
+    """Move a moment by whole days, keeping the time that the zone's clock shows; a time jumped over comes after it."""
+    local = moment.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)
+    return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def slug_is_allowed(slug: str) -> None:
+    """Ask whether a word may stand in addresses. Raises SlugNotAllowed."""
+    if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        raise SlugNotAllowed
+
+
+def times_are_in_order(starts_at: datetime | None, ends_at: datetime | None) -> None:
+    """Ask whether a stretch of time ends after it begins; an open end is in order. Raises EndsTooEarly."""
+    if starts_at is not None and ends_at is not None and ends_at <= starts_at:
+        raise EndsTooEarly
+
+
+def next_code(prefix: str, codes: Iterable[str]) -> str:
+    """Return a code that is not used yet: the prefix and the number after the largest one."""
+    numbers = [int(code.removeprefix(prefix)) for code in codes if re.fullmatch(rf"{prefix}[0-9]{{1,6}}", code)]
+    return f"{prefix}{max(numbers, default=0) + 1:02d}"
+
+
+def may_grant(held: Collection[TeamRole], role: TeamRole) -> None:
+    """Ask whether somebody with these roles may give or take this one: owners any, organisers all but owner."""
+    if TeamRole.OWNER not in held and role is TeamRole.OWNER:
+        raise OnlyOwners
+
+
+def may_leave(role: TeamRole, owners_left: int) -> None:
+    """Ask whether a member may leave the team. owners_left: how many owners remain then. Raises LastOwnerStays."""
+    if role is TeamRole.OWNER and owners_left == 0:
+        raise LastOwnerStays

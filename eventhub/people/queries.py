@@ -1,11 +1,13 @@
 """What is asked about persons and the installation's lists. All finders take many at once: one statement each."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
 
 from eventhub.ground.db import db
+from eventhub.ground.folding import fold
 from eventhub.people.models import Competence, Municipality, Organisation, Person, RoleCategory
 
 AT_ONCE = 500
@@ -41,6 +43,26 @@ def find_municipalities(codes: Iterable[str], name_keys: Iterable[str]) -> list[
         for municipality in db.session.scalars(sa.select(Municipality).where(column.in_(some)))
     }
     return [found[key] for key in sorted(found)]
+
+
+def search_municipalities(words: str, *, but: sa.Select[tuple[int]], limit: int) -> Sequence[Municipality]:
+    """List municipalities whose name or code contains words, by name, without those already chosen. One statement."""
+    asked = sa.select(Municipality).where(Municipality.id.not_in(but))
+    if key := fold(words):
+        named = Municipality.name_key.contains(key, autoescape=True)
+        asked = asked.where(named | Municipality.code.startswith(key, autoescape=True))
+    return db.session.scalars(asked.order_by(Municipality.name_sort, Municipality.id).limit(limit)).all()
+
+
+def find_person_by_uid(uid: uuid.UUID) -> Person | None:
+    """Find a person by the public id."""
+    return db.session.scalars(sa.select(Person).where(Person.uid == uid)).one_or_none()
+
+
+def persons_of_users(user_ids: Iterable[int]) -> dict[int, Person]:
+    """Return who users are, by the user's key; the person known first where there are several. One statement."""
+    asked = sa.select(Person).where(Person.user_id.in_(set(user_ids))).order_by(Person.id.desc())
+    return {person.user_id: person for person in db.session.scalars(asked) if person.user_id is not None}
 
 
 def role_categories() -> Sequence[RoleCategory]:

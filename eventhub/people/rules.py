@@ -1,6 +1,10 @@
-"""How a person's name is written, found and sorted."""
+"""How a person's name is written, found and sorted; when two descriptions mean the same entry of a list."""
+
+from typing import Protocol
 
 from eventhub.ground.folding import fold, sort_key
+from eventhub.ground.texts import Texts
+from eventhub.people.models import Municipality, RoleCategory
 
 LONGEST_KEY = 620
 
@@ -18,3 +22,39 @@ def name_key(*parts: str | None) -> str:
 def name_sort(*parts: str | None) -> str:
     """Return the form whose plain order is the alphabetical one."""
     return sort_key(full_name(*parts))[:LONGEST_KEY]
+
+
+class _Named(Protocol):
+    """A description of a municipality."""
+
+    @property
+    def name(self) -> Texts: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def code_system(self) -> str: ...
+
+
+class _Titled(Protocol):
+    """A description of a role category."""
+
+    @property
+    def title(self) -> Texts: ...
+    @property
+    def municipal(self) -> bool: ...
+
+
+def is_same_municipality(given: _Named, known: Municipality) -> bool:
+    """Tell whether a description means a municipality that is known: by its code, else by its name."""
+    if given.code and known.code:
+        return (given.code_system or known.code_system, given.code) == (known.code_system, known.code)
+    return _share_words(given.name, known.name)
+
+
+def is_same_role(given: _Titled, known: RoleCategory) -> bool:
+    """Tell whether a description means a role category that is known: the same title, the same kind."""
+    return given.municipal is known.municipal and _share_words(given.title, known.title)
+
+
+def _share_words(one: Texts, other: Texts) -> bool:
+    return any(fold(one[lang]) == fold(other[lang]) for lang in one.keys() & other.keys())
