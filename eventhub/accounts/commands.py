@@ -23,10 +23,10 @@ user = AppGroup("user", help="Users of this installation.")
 def create(email: str, name: str, password: str, language: str, administrator: bool, may_create_events: bool) -> None:
     """Create a user who can sign in at once."""
     details = UserDetails(email, name, password, language, administrator, may_create_events)
-    try:
-        with speaking("en"):
+    with speaking("en"):
+        try:
             created = actions.create_user(details, by="command", now=clock.now())
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+        except Refusal as refusal:
+            raise click.ClickException(str(refusal)) from refusal
     db.session.commit()
     click.echo(f"Created the user {created.email}.")
