@@ -240,6 +240,30 @@ def slug_is_allowed(slug: str) -> None:
         raise SlugNotAllowed
 
 
+def slug_may_change(event: Event) -> None:
+    """Ask whether an event may get another address. Raises SlugStays."""
+    if event.is_public:
+        raise SlugStays
+
+
+def is_up_to_date(revision: int, seen: int | None) -> None:
+    """Ask whether a form showed the present revision; nothing seen passes. Raises ChangedMeanwhile."""
+    if seen is not None and seen != revision:
+        raise ChangedMeanwhile
+
+
+def room_may_go(items_count: int) -> None:
+    """Ask whether a room may be removed. items_count: how much takes place there. Raises RoomInUse."""
+    if items_count:
+        raise RoomInUse
+
+
+def item_may_go(is_draft: bool) -> None:
+    """Ask whether an item may be removed: only before calendars carry it. Raises ItemStays."""
+    if not is_draft:
+        raise ItemStays
+
+
 def times_are_in_order(starts_at: datetime | None, ends_at: datetime | None) -> None:
     """Ask whether a stretch of time ends after it begins; an open end is in order. Raises EndsTooEarly."""
     if starts_at is not None and ends_at is not None and ends_at <= starts_at:

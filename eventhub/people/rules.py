@@ -14,6 +14,11 @@ def full_name(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def spoken_name(family_name: str, given_name: str) -> str:
+    """Return the name as colleagues say it: given name first."""
+    return full_name(given_name, family_name)
+
+
 def name_key(*parts: str | None) -> str:
     """Return the form by which two spellings of a name are the same person's."""
     return fold(full_name(*parts))[:LONGEST_KEY]

@@ -1,0 +1,1 @@
+"""What is typed in about events: shape and lengths; what is allowed the rules say."""
