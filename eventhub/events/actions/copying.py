@@ -72,12 +72,13 @@ def copy_programme(
     rooms: the copies of rooms; an item whose room was not copied has none. The caller commits.
     """
     kept = ("code", "position", "kind", "title", "note")
+    in_rooms: dict[int | None, int] = {key: room.id for key, room in rooms.items()}
     copies = {
         item.id: AgendaItem(
             event_id=target.id,
             starts_at=shifted(item.starts_at, source.zone, days),
             ends_at=shifted(item.ends_at, source.zone, days),
-            room_id=rooms[item.room_id].id if item.room_id in rooms else None,
+            room_id=in_rooms.get(item.room_id),
             revised_at=now,
             **_of(item, kept),
         )
@@ -101,7 +102,7 @@ def copy_lists(source: Event, target: Event) -> None:
 
 
 def copy_team(source: Event, target: Event, *, now: datetime) -> None:
-    """Let the same people be the team; who owns the copy already stays that. Nobody is written to. The caller commits."""
+    """Let the same people be the team, but for its owners; nobody is written to. The caller commits."""
     known = {(member.user_id, member.role) for member in queries.team_of(target.id)}
     for member in queries.team_of(source.id):
         if (member.user_id, member.role) not in known and member.role is not TeamRole.OWNER:

@@ -84,7 +84,7 @@ class NewEventForm(Form):
 
     def moment(self, field: MomentField) -> datetime | None:
         """Return the moment a field means on the clock of the chosen zone."""
-        return moment_at(field.data, ZoneInfo(self.timezone.data)) if field.data else None
+        return moment_of(field, ZoneInfo(self.timezone.data)) if field.data else None
 
     def details(self) -> EventStart:
         return EventStart(**self.start())
@@ -110,7 +110,9 @@ class EventForm(NewEventForm):
     registration_closes_at = MomentField(lazy("Registration closes"))
 
     def details(self) -> EventDetails:
-        lines = {name: self[name].data or "" for name in ("online_url", "contact_email", "contact_phone")}
+        lines: dict[str, Any] = {
+            name: self[name].data or "" for name in ("online_url", "contact_email", "contact_phone")
+        }
         texts = {name: self[name].data for name in ("goal", "description", "venue", "organiser", "contact_name")}
         return EventDetails(
             **self.start(),
@@ -127,6 +129,12 @@ def event_form(event: Event, projects: list[Project]) -> EventForm:
     known |= {name: local(getattr(event, name), event.zone) for name in MOMENTS}
     project = str(event.project.uid) if event.project else ""
     return EventForm(projects, data={**known, "project": project, "seen": event.revision})
+
+
+def moment_of(field: MomentField, zone: ZoneInfo) -> datetime:
+    """Return the moment that a field which is filled in means on the clock of a zone. Raises NoSuchTime."""
+    assert field.data is not None
+    return moment_at(field.data, zone)
 
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:

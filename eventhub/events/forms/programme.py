@@ -6,9 +6,9 @@ from typing import Any
 from wtforms import BooleanField, SelectChoice, SelectField
 
 from eventhub.events.actions.programme import ItemDetails, RoomDetails
-from eventhub.events.forms.event import SeenField, local
+from eventhub.events.forms.event import SeenField, local, moment_of
 from eventhub.events.models import AgendaItem, AgendaKind, Event, Room, Wifi
-from eventhub.events.rules import MOST_GOAL, MOST_TITLE, moment_at
+from eventhub.events.rules import MOST_GOAL, MOST_TITLE
 from eventhub.ground.fields import KeyField, MomentField, TextsField, WholeNumberField
 from eventhub.ground.forms import Form
 from eventhub.ground.i18n import Lazy, language, lazy
@@ -71,8 +71,8 @@ class ItemForm(Form):
             kind=AgendaKind(self.kind.data),
             title=self.title.data,
             note=self.note.data,
-            starts_at=moment_at(self.starts_at.data, zone),
-            ends_at=moment_at(self.ends_at.data, zone),
+            starts_at=moment_of(self.starts_at, zone),
+            ends_at=moment_of(self.ends_at, zone),
             room_id=self._rooms.get(self.room.data),
             is_cancelled=self.is_cancelled.data,
         )
