@@ -69,7 +69,7 @@ class Conflict:
 class Answer:
     """The engine's last word; without a legal allocation `assignment` is None.
 
-    ended_by: `proof`, `seconds`, `iterations` or `stopped`.
+    ended_by: `proof`, `seconds`, `iterations`, `stopped`, or `exhausted` when nothing more was tried.
     """
 
     status: Status

@@ -4,15 +4,28 @@ import numpy as np
 
 from eventhub.ground.optimisation.arrays import Ints
 from eventhub.ground.optimisation.bins import Bins
+from eventhub.ground.optimisation.problem import Objective
+
+
+def cheap_bound(bins: Bins, objective: Objective) -> int:
+    """Bound an objective of one round without a solver."""
+    if objective == Objective.IMBALANCE:
+        return imbalance_bound(bins)
+    return same_pairs_bound(bins) if objective == Objective.SAME_PAIRS else 0
 
 
 def imbalance_bound(bins: Bins) -> int:
-    """Bound the imbalance of a round by people who have no choice and by blocks that are too alike.
+    """Bound the imbalance of a round by people who have no choice and by blocks that are too alike."""
+    return int(bins.arrays.cell_weight @ cell_bounds(bins))
 
-    Per cell the better of two bounds: in each bin the people who must be there (or cannot be there) against the quota;
-    for each block with more people of the cell than any quota allows, the excess.
+
+def cell_bounds(bins: Bins) -> Ints:
+    """Bound the distance of every cell from its quotas, the better of two bounds.
+
+    In each bin the people who must be there, or who can be there, against the quota; for each block with more people of
+    the cell than any quota allows, the excess.
     """
-    return int(bins.arrays.cell_weight @ np.maximum(_bound_to_bins(bins), _alike(bins)))
+    return np.maximum(_bound_to_bins(bins), _alike(bins))
 
 
 def same_pairs_bound(bins: Bins) -> int:

@@ -157,7 +157,8 @@ def deserted(arrays: Arrays, rules: tuple[Constraint, ...]) -> Contradiction | N
         concerned,
         Sentence(
             f"В {'группе' if one else 'группах'} {where_ru} должно быть не меньше {needed}, "
-            f"а прийти туда {'может' if len(may) == 1 else 'могут'} только {people_ru(len(may))}: {rules_ru(concerned)}.",
+            f"а прийти туда {'может' if len(may) == 1 else 'могут'} только {people_ru(len(may))}: "
+            f"{rules_ru(concerned)}.",
             f"{'Group' if one else 'Groups'} {where_en} {'needs' if one else 'need'} at least {needed}, "
             f"but only {people_en(len(may))} may go there: {rules_en(concerned)}.",
         ),

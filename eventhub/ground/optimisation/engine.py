@@ -66,7 +66,7 @@ def _answer(problem: Problem, rounds: Rounds, budget: Budget, seed: int) -> Answ
         warnings=(*warnings_of(problem), *_warnings_of_end(budget)),
         seconds=budget.elapsed,
         seed=seed,
-        ended_by=budget.ended_by or "proof",
+        ended_by="proof" if is_optimal else budget.ended_by or "exhausted",
         first_legal_after=rounds.first_legal_after,
     )
 

@@ -17,10 +17,7 @@ NOWHERE = 1 << 55
 
 
 class Ledger:
-    """The state of a local search: places of blocks, counts of bins, prices of changes.
-
-    extra: further costs per [block, bin], such as meetings of other rounds; in units of the objective `extra_for`.
-    """
+    """The state of a local search: places of blocks, counts of bins, prices of changes."""
 
     def __init__(self, bins: Bins, places: Ints, objectives: list[Objective]) -> None:
         self.bins = bins
@@ -42,6 +39,10 @@ class Ledger:
         self.leaving = np.zeros(places.size, dtype=np.int64)
         self._bar(range(len(self._sets)))
         self._rate(np.arange(bins.count))
+
+    def troubled(self, blocks: Ints) -> Ints:
+        """Those of the blocks whose place is bad for a reason that counts do not show; here nobody."""
+        return blocks[:0]
 
     def distances(self) -> Ints:
         """How far every cell of every bin is from its quota."""
@@ -72,6 +73,22 @@ class Ledger:
     def entering(self, block: int) -> Ints:
         """Price the arrival of a single person in every bin."""
         return np.asarray(self.linear[block] + self.up[self.cells[block]].sum(axis=0))
+
+    def price(self, block: int, place: int) -> int:
+        """Price the move of a block of any size, whether or not there is room."""
+        here = int(self.places[block])
+        own = self.bins.block_cells[[block]].toarray()[0]
+        total = int(self.linear[block, place] - self._base[block, here])
+        for bin_, sign in ((here, -1), (place, 1)):
+            total += self._worth(bin_, sign * own) - self._worth(bin_, 0 * own)
+        return total
+
+    def _worth(self, place: int, more: Ints) -> int:
+        """What the counts of a bin cost with so many more of each cell."""
+        counts = self.counts[:, place] + more
+        off = np.maximum(np.maximum(self.bins.least[:, place] - counts, counts - self.bins.most[:, place]), 0)
+        far, near = self.weight.get(Objective.IMBALANCE, 0), self.weight.get(Objective.SAME_PAIRS, 0)
+        return int(self.bins.arrays.cell_weight @ (far * off + near * (counts * (counts - 1) // 2)))
 
     def move(self, block: int, place: int) -> None:
         """Put a block into another bin."""

@@ -6,8 +6,10 @@ import numpy as np
 
 from eventhub.ground.optimisation.arrays import Ints
 from eventhub.ground.optimisation.bins import Bins, bins_of
+from eventhub.ground.optimisation.bounds import cheap_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.feasibility import admits
+from eventhub.ground.optimisation.ledger import Ledger
 from eventhub.ground.optimisation.problem import Objective
 from eventhub.ground.optimisation.search import LocalSearch
 from eventhub.ground.optimisation.splitting import deal, split
@@ -51,7 +53,7 @@ class OneRound:
 
     def run(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
         """Improve the places objective by objective and prove bounds on the way."""
-        self.bounds = dict.fromkeys(objectives, 0)
+        self.bounds = {objective: cheap_bound(self.groups, objective) for objective in objectives}
         if self.groups.arrays.topic_count < len(self.groups.arrays.groups):
             self._by_topic(objectives, budget, tell)
         else:
@@ -91,7 +93,7 @@ class OneRound:
 
     def _polish(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
         polishing = budget.part(0.3, 50_000)
-        search = LocalSearch(self.groups, self.places, objectives, seed=self._seed)
+        search = LocalSearch(Ledger(self.groups, self.places, objectives), seed=self._seed)
         self._take(search.improve(polishing, 1_000 + 10 * self.places.size), objectives, tell, "groups")
         budget.spend(polishing.spent)
 
@@ -110,7 +112,7 @@ class OneRound:
         for objective in above:
             bound = search.bounds[objective] if holds else search.bound_under(objective, caps)
             value = self.groups.value(objective, self.places)
-            self.bounds[objective] = min(bound, value)
+            self.bounds[objective] = min(max(bound, self.bounds[objective]), value)
             holds = holds and value <= search.caps[objective]
             caps[objective] = value
 

@@ -16,11 +16,15 @@ Rows = tuple[sparse.coo_array, Floats, Floats]
 
 @dataclass(frozen=True)
 class Placement:
-    """A program together with the meaning of its first columns: block and bin; further columns measure distances."""
+    """A program together with the meaning of its columns: first block and bin, then the distances in `spare`.
+
+    spare numbers the distances that may be other than 0: 2 * (bin * cells + cell), one more for too many people.
+    """
 
     program: Program
     block: Ints
     bin: Ints
+    spare: Ints
 
     def places(self, x: Floats, block_count: int) -> Ints:
         """Read where every block goes out of an integral solution."""
@@ -33,33 +37,37 @@ class Placement:
         """Write known places as a starting solution, distances included."""
         x = np.zeros(self.program.cost.size)
         x[: self.block.size] = places[self.block] == self.bin
-        spare = self.program.cost.size - self.block.size
-        if spare:
-            x[self.block.size :] = _distances(bins, places).T.ravel()
+        if self.spare.size:
+            x[self.block.size :] = distances(bins, places)[self.spare]
         return x
 
 
-def placement(bins: Bins, columns: Flags, objective: Objective, caps: Mapping[Objective, int]) -> Placement:
-    """Write the program that minimises one objective over these (block, bin) columns while the `caps` hold."""
+def placement(
+    bins: Bins, columns: Flags, objective: Objective, caps: Mapping[Objective, int], spare: Flags | None = None
+) -> Placement:
+    """Write the program that minimises one objective over these (block, bin) columns while the `caps` hold.
+
+    spare: which distances from the quotas may be other than 0 (all of them, if nothing is said).
+    """
     block, place = (index.astype(np.int64) for index in np.nonzero(columns))
-    count = block.size
-    measures = objective == Objective.IMBALANCE or caps.get(Objective.IMBALANCE, 0) > 0
-    distances = 2 * bins.least.size if measures else 0
+    count, used = block.size, np.empty(0, dtype=np.int64)
+    if objective == Objective.IMBALANCE or caps.get(Objective.IMBALANCE, 0) > 0:
+        used = np.arange(2 * bins.least.size) if spare is None else np.flatnonzero(spare)
+    weights = bins.arrays.cell_weight[used // 2 % max(1, bins.arrays.cell_weight.size)].astype(np.float64)
     parts = [_one_place_each(bins, block), _sizes(bins, block, place), *_apart(bins, block, place)]
-    if measures or Objective.IMBALANCE in caps:
-        parts.append(_quotas(bins, block, place, distances))
-    weights = np.repeat(np.tile(bins.arrays.cell_weight, bins.count), 2) if distances else np.empty(0)
+    if used.size or objective == Objective.IMBALANCE or Objective.IMBALANCE in caps:
+        parts.append(_quotas(bins, block, place, used))
     for capped in caps:
-        if capped == Objective.IMBALANCE and distances:
+        if capped == Objective.IMBALANCE and used.size:
             parts.append(_row(np.concatenate([np.zeros(count), weights]), caps[capped]))
         elif capped in bins.costs:
             parts.append(_row(bins.costs[capped][block, place].astype(np.float64), caps[capped]))
-    costs = np.zeros(count + distances)
+    costs = np.zeros(count + used.size)
     if objective == Objective.IMBALANCE:
         costs[count:] = weights
     else:
         costs[:count] = bins.costs[objective][block, place]
-    return Placement(_program(parts, costs, count, len(bins.arrays.people)), block, place)
+    return Placement(_program(parts, costs, count, len(bins.arrays.people)), block, place, used)
 
 
 def _program(parts: list[Rows], costs: Floats, count: int, most: int) -> Program:
@@ -102,19 +110,15 @@ def _apart(bins: Bins, block: Ints, place: Ints) -> list[Rows]:
     return rows
 
 
-def _quotas(bins: Bins, block: Ints, place: Ints, distances: int) -> Rows:
-    """One row per bin and cell, numbered bin by bin; two columns each measure too few and too many."""
+def _quotas(bins: Bins, block: Ints, place: Ints, spare: Ints) -> Rows:
+    """One row per bin and cell, numbered bin by bin; spare columns measure too few (even) and too many (odd)."""
     cell_count = bins.arrays.cell_weight.size
     chosen = sparse.coo_array(bins.block_cells[block])
     column, cell = chosen.coords
-    row_count = bins.least.size
-    rows, columns, entries = place[column] * cell_count + cell, column, chosen.data.astype(np.float64)
-    if distances:
-        every = np.arange(row_count)
-        rows = np.concatenate([rows, every, every])
-        columns = np.concatenate([columns, block.size + 2 * every, block.size + 2 * every + 1])
-        entries = np.concatenate([entries, np.ones(row_count), -np.ones(row_count)])
-    matrix = sparse.coo_array((entries, (rows, columns)), shape=(row_count, block.size + distances))
+    rows = np.concatenate([place[column] * cell_count + cell, spare // 2])
+    columns = np.concatenate([column, block.size + np.arange(spare.size)])
+    entries = np.concatenate([chosen.data.astype(np.float64), 1.0 - 2.0 * (spare % 2)])
+    matrix = sparse.coo_array((entries, (rows, columns)), shape=(bins.least.size, block.size + spare.size))
     return _without_idle_rows(matrix, bins.least.T.ravel().astype(float), bins.most.T.ravel().astype(float))
 
 
@@ -133,8 +137,8 @@ def _row(entries: Floats, cap: int) -> Rows:
     return matrix, np.array([-np.inf]), np.array([float(cap)])
 
 
-def _distances(bins: Bins, places: Ints) -> Ints:
-    """Too few and too many, as [cell and side, bin] in the order of the columns."""
+def distances(bins: Bins, places: Ints) -> Ints:
+    """Too few and too many people per bin and cell, numbered like `Placement.spare`."""
     counts = bins.counted(places)
     both = np.stack([np.maximum(bins.least - counts, 0), np.maximum(counts - bins.most, 0)], axis=1)
-    return both.reshape(2 * counts.shape[0], counts.shape[1])
+    return np.asarray(both.reshape(2 * counts.shape[0], counts.shape[1]).T.ravel())

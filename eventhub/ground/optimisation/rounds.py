@@ -12,7 +12,7 @@ from eventhub.ground.optimisation.bins import Bins, bins_of
 from eventhub.ground.optimisation.bounds import repeat_pairs_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.levels import OneRound
-from eventhub.ground.optimisation.meetings import repeated
+from eventhub.ground.optimisation.meetings import repeated, spread
 from eventhub.ground.optimisation.problem import Assignment, Objective
 from eventhub.ground.optimisation.rules import rules_of
 
@@ -27,6 +27,7 @@ class Rounds:
         self.budget = budget
         self.first_legal_after: float | None = None
         self._on_progress = on_progress
+        self._seed = seed
         self._kind_of, kinds = _kinds(arrays)
         self._searches = [OneRound(bins, seed=seed) for bins in kinds]
         self._places: list[Ints] = []
@@ -39,11 +40,28 @@ class Rounds:
         self._tell("first")
         separable: list[Objective] = [name for name in self.arrays.problem.objectives if name != Objective.REPEAT_PAIRS]
         for kind, search in enumerate(self._searches):
-            share = self.budget.part(1 / (len(self._searches) - kind), 1 << 40)
+            share = self.budget.part(self._share() / (len(self._searches) - kind), 1 << 40)
             search.run(separable, share, partial(self._keep, kind))
             self.budget.spend(share.spent)
+        if self._people_meet_again():
+            self._spread()
         self.budget.is_over()
         self._tell("end")
+
+    def _people_meet_again(self) -> bool:
+        return len(self._places) > 1 and Objective.REPEAT_PAIRS in self.arrays.problem.objectives
+
+    def _share(self) -> float:
+        """How much of the budget goes to the rounds one by one: half, if meetings between rounds matter too."""
+        return 0.5 if self._people_meet_again() else 1.0
+
+    def _spread(self) -> None:
+        """Let people meet new people, round by round."""
+        objectives = list(self.arrays.problem.objectives)
+        groups = [self._searches[kind].groups for kind in self._kind_of]
+        target = int(self.bounds()[Objective.REPEAT_PAIRS])
+        self._places = spread(groups, self._places, objectives, target, self.budget, self._seed)
+        self._tell(str(Objective.REPEAT_PAIRS))
 
     def assignment(self) -> tuple[Mapping[str, str], ...]:
         """The best allocation so far, by ids."""

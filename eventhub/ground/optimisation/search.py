@@ -7,7 +7,6 @@ be the last of the objectives handed in.
 import numpy as np
 
 from eventhub.ground.optimisation.arrays import Ints
-from eventhub.ground.optimisation.bins import Bins
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.ledger import NOWHERE, Ledger
 from eventhub.ground.optimisation.problem import Objective
@@ -18,10 +17,14 @@ STEPS_PER_ITERATION = 20
 
 
 class LocalSearch:
-    """Tabu search over moves and exchanges of single people; larger blocks stay where they are."""
+    """Tabu search over moves and exchanges of people; blocks change places with as many single people.
 
-    def __init__(self, bins: Bins, places: Ints, objectives: list[Objective], *, seed: int = 1) -> None:
-        self.ledger = Ledger(bins, places, objectives)
+    focus: the objective that may get a little worse on the way to something better.
+    """
+
+    def __init__(self, ledger: Ledger, *, seed: int = 1, focus: Objective = Objective.IMBALANCE) -> None:
+        self.ledger = ledger
+        bins, places = ledger.bins, ledger.places
         self._dice = np.random.default_rng(seed)
         choices = bins.allowed.sum(axis=1)
         self._movable = np.flatnonzero((bins.rules.size == 1) & (choices > 1))
@@ -31,7 +34,10 @@ class LocalSearch:
         ]
         self._rest = np.zeros(places.size, dtype=np.int64)
         self._bad: Ints = np.empty((0, 2), dtype=np.int64)
-        self._tolerance = self.ledger.weight.get(Objective.IMBALANCE, 1)
+        self._troubled: Ints = np.empty(0, dtype=np.int64)
+        self._tolerance = ledger.weight.get(focus, 1)
+        self._blocks = np.flatnonzero((bins.rules.size > 1) & (choices > 1))
+        self._share_of_blocks = min(0.2, self._blocks.size / max(1, places.size))
 
     def improve(self, budget: Budget, patience: int, target: int | None = None) -> Ints:
         """Search until `patience` steps in a row brought nothing; return the best places met.
@@ -43,25 +49,61 @@ class LocalSearch:
             if step % STEPS_PER_ITERATION == 0 and self._pause(budget, target):
                 break
             step, idle = step + 1, idle + 1
-            change, block, partner, place = self._best_step(self._drawn(step), step)
-            if total + change - best > self._dice.exponential(0.3) * self._tolerance:
-                continue
-            self._take(block, partner, place, step)
-            total += change
+            limit = best - total + self._dice.exponential(0.3) * self._tolerance
+            if self._blocks.size and self._dice.random() < self._share_of_blocks:
+                total += self._shift_block(int(self._dice.choice(self._blocks)), limit)
+            else:
+                total += self._step(step, limit)
             if total < best:
                 best, best_places, idle = total, self.ledger.places.copy(), 0
         return best_places
+
+    def _step(self, step: int, limit: float) -> int:
+        """Take the best step of one person unless it costs more than the limit; say what it cost."""
+        change, block, partner, place = self._best_step(self._drawn(step), step)
+        if change > limit:
+            return 0
+        self._take(block, partner, place, step)
+        return change
+
+    def _shift_block(self, block: int, limit: float) -> int:
+        """Move a block and send single people the other way until sizes fit; take it back if it costs too much."""
+        ledger, here = self.ledger, int(self.ledger.places[block])
+        open_ = np.flatnonzero(ledger.linear[block] < NOWHERE)
+        place = int(self._dice.choice(open_))
+        if place == here:
+            return 0
+        change, moved = ledger.price(block, place), [(block, here)]
+        ledger.move(block, place)
+        while ledger.sizes[place] > ledger.bins.high[place] or ledger.sizes[here] < ledger.bins.low[here]:
+            back = self._movable[ledger.places[self._movable] == place]
+            prices = np.array([ledger.price(int(other), here) for other in back], dtype=np.int64)
+            if not back.size or prices.min() >= NOWHERE // 2:
+                change = NOWHERE
+                break
+            other = int(back[np.argmin(prices)])
+            change += int(prices.min())
+            ledger.move(other, here)
+            moved.append((other, place))
+        if change <= limit:
+            return change
+        for other, before in reversed(moved):
+            ledger.move(other, before)
+        return 0
 
     def _pause(self, budget: Budget, target: int | None) -> bool:
         """Look up whether the budget is used or the target reached, and which cells are off their quota now."""
         distances = self.ledger.distances()
         self._bad = np.argwhere(distances > 0)
+        self._troubled = self.ledger.troubled(self._movable)
         budget.spend(1)
         reached = target is not None and int(self.ledger.bins.arrays.cell_weight @ distances.sum(axis=1)) <= target
         return reached or budget.is_over()
 
     def _drawn(self, step: int) -> int:
-        """Choose a person, most often one whose move could mend a quota."""
+        """Choose a person, most often one who meets others again or whose move could mend a quota."""
+        if self._troubled.size and self._dice.random() < 0.8:
+            return int(self._troubled[self._dice.integers(self._troubled.size)])
         if self._bad.size and self._dice.random() < 0.8:
             cell, place = self._bad[self._dice.integers(len(self._bad))]
             members = self._in_cell[cell]

@@ -11,11 +11,12 @@ import numpy as np
 
 from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins
-from eventhub.ground.optimisation.bounds import imbalance_bound, same_pairs_bound
+from eventhub.ground.optimisation.bounds import cell_bounds, cheap_bound
 from eventhub.ground.optimisation.budget import Budget
+from eventhub.ground.optimisation.ledger import Ledger
 from eventhub.ground.optimisation.linear import Outcome, Relaxed, relax, solve
 from eventhub.ground.optimisation.problem import Objective
-from eventhub.ground.optimisation.programs import Placement, placement
+from eventhub.ground.optimisation.programs import Placement, distances, placement
 from eventhub.ground.optimisation.search import LocalSearch
 
 Told = Callable[[Ints], None]
@@ -39,6 +40,7 @@ class RoundSearch:
         self.stage = ""
         self._best: Ints | None = None
         self._free = bins.allowed.copy()
+        self._spare = np.ones(2 * bins.least.size, dtype=bool)
         self._on_better = on_better
         self._seed = seed
 
@@ -69,7 +71,7 @@ class RoundSearch:
         """Minimise one objective while the earlier ones keep their values; what time does not prove stays open."""
         self.known_best()
         self.stage = str(objective)
-        self.bounds[objective] = self._cheap_bound(objective)
+        self.bounds[objective] = cheap_bound(self.bins, objective)
         relaxed = None
         if objective in (Objective.IMBALANCE, Objective.SAME_PAIRS):
             self._exchange(objective)
@@ -81,16 +83,11 @@ class RoundSearch:
 
     def bound_under(self, objective: Objective, caps: Mapping[Objective, int]) -> int:
         """Prove a bound for an objective while others stay within `caps`, by relaxation alone."""
-        bound = self._cheap_bound(objective)
+        bound = cheap_bound(self.bins, objective)
         if objective == Objective.SAME_PAIRS:
             return bound
         relaxed = relax(placement(self.bins, self.bins.allowed, objective, caps).program, self.budget)
         return max(bound, self._rounded(objective, relaxed.bound)) if relaxed.outcome == Outcome.OPTIMAL else bound
-
-    def _cheap_bound(self, objective: Objective) -> int:
-        if objective == Objective.IMBALANCE:
-            return imbalance_bound(self.bins)
-        return same_pairs_bound(self.bins) if objective == Objective.SAME_PAIRS else 0
 
     def _exchange(self, objective: Objective) -> None:
         """Let people change places as long as that helps; balance needs little more."""
@@ -98,7 +95,7 @@ class RoundSearch:
             best = self.known_best()
             guides = [*self.caps, objective, *({Objective.SAME_PAIRS} - {objective})]
             target = self.bounds[objective] if objective == Objective.IMBALANCE else None
-            search = LocalSearch(self.bins, best, guides, seed=self._seed)
+            search = LocalSearch(Ledger(self.bins, best, guides), seed=self._seed)
             exchanging = self.budget.part(0.2, 20_000)
             self._offer(search.improve(exchanging, 1000 + 10 * best.size, target))
             self.budget.spend(exchanging.spent)
@@ -115,16 +112,12 @@ class RoundSearch:
         step = self._step(objective)
         reduced = np.full(self._free.shape, inf)
         reduced[self._columns.block, self._columns.bin] = relaxed.reduced[: self._columns.block.size]
-        width = max(float(step), relaxed.bound / 200)
-        while self._is_open(objective) and not self.budget.is_over():
+        for width in (max(float(step), relaxed.bound / 200), inf):
             needed = self.value(objective) - step - relaxed.bound
-            is_last = width >= needed
-            width = min(width, needed)
-            left_out = inf if is_last else relaxed.bound + width
-            self._solve(objective, self._free & (reduced <= width + ROUNDING), left_out)
-            if is_last:
+            if not self._is_open(objective) or self.budget.is_over():
                 break
-            width = 4 * width
+            left_out = inf if width >= needed else relaxed.bound + width
+            self._solve(objective, self._free & (reduced <= min(width, needed) + ROUNDING), left_out)
 
     def _solve(self, objective: Objective, columns: Flags, left_out: float) -> None:
         """Solve over some columns; `left_out` is what an answer with any other column must exceed."""
@@ -148,14 +141,25 @@ class RoundSearch:
         value = self.value(objective)
         self.bounds[objective] = min(self.bounds[objective], value)
         self.caps[objective] = value
+        if objective == Objective.IMBALANCE:
+            self._close_spare(value)
         if relaxed is not None and relaxed.outcome == Outcome.OPTIMAL:
-            too_dear = relaxed.reduced[: self._columns.block.size] > value - relaxed.bound + ROUNDING
-            self._free[self._columns.block[too_dear], self._columns.bin[too_dear]] = False
-            best = self.known_best()
+            too_dear = relaxed.reduced > value - relaxed.bound + ROUNDING
+            count, best = self._columns.block.size, self.known_best()
+            self._free[self._columns.block[too_dear[:count]], self._columns.bin[too_dear[:count]]] = False
             self._free[np.arange(best.size), best] = True
+            if objective == Objective.IMBALANCE:
+                self._spare[self._columns.spare[too_dear[count:]]] = False
+                self._spare |= distances(self.bins, best) > 0
+
+    def _close_spare(self, value: int) -> None:
+        """Close the distances of cells that could not be worse than their bound without spoiling the value."""
+        least, weight = cell_bounds(self.bins), self.bins.arrays.cell_weight
+        affordable = value - int(weight @ least) + weight * least
+        self._spare &= np.tile(np.repeat(affordable >= weight, 2), self.bins.count)
 
     def _program(self, objective: Objective, columns: Flags) -> Placement:
-        return placement(self.bins, columns, objective, self.caps)
+        return placement(self.bins, columns, objective, self.caps, self._spare)
 
     def _offer(self, places: Ints) -> None:
         """Take a legal answer if it is better in the objectives so far, in their order."""
