@@ -28,7 +28,7 @@ from eventhub.ground.folding import fold, fold_email, sort_key
 from eventhub.ground.secrets import hash_secret
 from eventhub.ground.texts import Texts
 from eventhub.people.models import Municipality, Person, RoleCategory
-from eventhub.registration.models import Attendance, Registration, RegistrationState, Source
+from eventhub.registration.models import Attendance, PlaceKind, Places, Registration, RegistrationState, Source
 from eventhub.scaling_models.models import Call, ModelAuthor, ModelState, ScalingModel
 
 Row = TypeVar("Row", bound=Base)
@@ -154,6 +154,11 @@ def make_registration(event: Event, person: Person | None = None, **given: Any) 
     state = {"state": RegistrationState.CONFIRMED, "source": Source.FORM, "number": next(_numbers)}
     own = {"event": event, "event_id": event.id, "person": person, "person_id": person.id, "email": person.email}
     return _kept(Registration, given, **own, **names, **keys, **state, registered_at=NOW, state_changed_at=NOW)
+
+
+def make_places(event: Event, kind: PlaceKind = PlaceKind.EVENT, **given: Any) -> Places:
+    """Limit an event, or a role or municipality in it by its code; without `capacity` there is no limit."""
+    return _kept(Places, given, event_id=event.id, kind=kind, key="", taken=0)
 
 
 def make_attendance(registration: Registration, item: AgendaItem | None = None, **given: Any) -> Attendance:

@@ -27,7 +27,7 @@ class _Gathered(GenericFunction[Any]):
     inherit_cache = True
 
 
-def rows_as_json(rows: sa.Select[Any], *correlated: Any) -> sa.ScalarSelect[Any]:
+def rows_as_json(rows: sa.Select[*tuple[Any, ...]], *correlated: Any) -> sa.ScalarSelect[Any]:
     """Build a value with all rows of a select as a list of objects by the names of its columns.
 
     The order of the rows is not kept: give them a position and sort. Public ids come as text, Texts as plain objects.

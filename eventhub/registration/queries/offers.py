@@ -109,7 +109,7 @@ def find_offer(slug: str, *, with_drafts: bool = False) -> Offer | None:
     )
 
 
-def _roles() -> sa.Select[Any]:
+def _roles() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             RoleCategory.id,
@@ -123,7 +123,7 @@ def _roles() -> sa.Select[Any]:
     )
 
 
-def _municipalities() -> sa.Select[Any]:
+def _municipalities() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Municipality.id,
@@ -137,7 +137,7 @@ def _municipalities() -> sa.Select[Any]:
     )
 
 
-def _groups() -> sa.Select[Any]:
+def _groups() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             FocusGroup.id,
@@ -152,7 +152,7 @@ def _groups() -> sa.Select[Any]:
     )
 
 
-def _documents() -> sa.Select[Any]:
+def _documents() -> sa.Select[*tuple[Any, ...]]:
     return sa.select(
         ConsentDocument.id,
         ConsentDocument.uid,
@@ -165,7 +165,7 @@ def _documents() -> sa.Select[Any]:
     ).where(ConsentDocument.event_id == Event.id, ConsentDocument.is_in_force)
 
 
-def _limits() -> sa.Select[Any]:
+def _limits() -> sa.Select[*tuple[Any, ...]]:
     return sa.select(Places.id, Places.kind, Places.key, Places.capacity, Places.taken).where(
         Places.event_id == Event.id
     )
@@ -243,4 +243,6 @@ def wishes_of(registration_ids: list[int]) -> dict[int, list[int]]:
 
 def needs_of(registration_id: int) -> SpecialNeed | None:
     """Find what an organiser has to see to for somebody. One statement."""
-    return db.session.scalars(sa.select(SpecialNeed).where(SpecialNeed.registration_id == registration_id)).one_or_none()
+    return db.session.scalars(
+        sa.select(SpecialNeed).where(SpecialNeed.registration_id == registration_id)
+    ).one_or_none()

@@ -10,13 +10,14 @@ from sqlalchemy.orm import aliased
 from eventhub.events.models import EventMunicipality, EventRole
 from eventhub.ground.db import db
 from eventhub.registration.models import Attendance, Counter, PlaceKind, Places, Registration, RegistrationState
+from eventhub.registration.rules import HOLD_A_PLACE
 
-AT_ONCE = 200
+WAITING_AT_ONCE = 200
 """People of the waiting list that are looked at together."""
 
 
 def take_places(event_id: int, role_id: int | None, municipality_id: int | None) -> bool:
-    """Take a place of every limit concerned, or of none, and say which: one conditional UPDATE, exact on both databases.
+    """Take a place of every limit concerned, or of none, and say which: one conditional UPDATE, exact everywhere.
 
     The first condition leaves the rows alone when any of them is full. The second is looked at again for a row that
     somebody else has just changed (PostgreSQL, READ COMMITTED), so a row is never overdrawn; if only some of the rows
@@ -25,7 +26,9 @@ def take_places(event_id: int, role_id: int | None, municipality_id: int | None)
     concerned = _concerned(event_id, role_id, municipality_id)
     other = aliased(Places)
     full = sa.exists().where(
-        _concerned(event_id, role_id, municipality_id, other), other.capacity.is_not(None), other.taken >= other.capacity
+        _concerned(event_id, role_id, municipality_id, other),
+        other.capacity.is_not(None),
+        other.taken >= other.capacity,
     )
     has_room = sa.or_(Places.capacity.is_(None), Places.taken < Places.capacity)
     wanted = sa.select(sa.func.count(other.id)).where(_concerned(event_id, role_id, municipality_id, other))
@@ -40,7 +43,7 @@ def take_places(event_id: int, role_id: int | None, municipality_id: int | None)
         return False
     if len(taken) == taken[0][1]:
         return True
-    _add([row[0] for row in taken], -1)
+    add_taken([row[0] for row in taken], -1)
     return False
 
 
@@ -66,10 +69,6 @@ def take_beyond(event_id: int, role_id: int | None, municipality_id: int | None)
 
 def add_taken(place_ids: Sequence[int], by: int) -> None:
     """Count more people, or fewer, in limits whose rows are locked. One statement."""
-    _add(place_ids, by)
-
-
-def _add(place_ids: Sequence[int], by: int) -> None:
     changed = sa.update(Places).where(Places.id.in_(place_ids)).values(taken=Places.taken + by)
     db.session.execute(changed.execution_options(synchronize_session=False))
 
@@ -98,10 +97,12 @@ def next_numbers(event_id: int, *names: str) -> dict[str, int]:
     counted = added.on_conflict_do_update(
         index_elements=[Counter.event_id, Counter.name], set_={"value": Counter.value + 1}
     )
-    return dict(db.session.execute(counted.returning(Counter.name, Counter.value)).tuples().all())
+    return {name: value for name, value in db.session.execute(counted.returning(Counter.name, Counter.value))}
 
 
-def waiting(event_id: int, after: int, full_roles: Sequence[str], full_places: Sequence[str]) -> list[Any]:
+def waiting(
+    event_id: int, after: int, full_roles: Sequence[str], full_places: Sequence[str]
+) -> list[tuple[Registration, str | None, str | None]]:
     """List who waits, in their order, from a number on, without those whose own limit is full; a few hundred at most.
 
     Each row: the registration, the code of its role and that of its municipality in the event's lists. One statement.
@@ -121,9 +122,9 @@ def waiting(event_id: int, after: int, full_roles: Sequence[str], full_places: S
             sa.func.coalesce(EventMunicipality.code, "").not_in(full_places),
         )
         .order_by(Registration.waiting_number)
-        .limit(AT_ONCE)
+        .limit(WAITING_AT_ONCE)
     )
-    return list(db.session.execute(rows).tuples().all())
+    return [(registration, role, place) for registration, role, place in db.session.execute(rows)]
 
 
 def waiting_before(registration: Registration) -> int:
@@ -140,6 +141,22 @@ def count_arrived(event_id: int) -> int:
     """Count who is noted as having come to the event's day. One statement."""
     there = sa.select(sa.func.count(Attendance.registration_id.distinct())).join(Attendance.registration)
     return db.session.scalar(there.where(Registration.event_id == event_id, Attendance.agenda_item_id.is_(None))) or 0
+
+
+def count_holding(event_id: int, kind: PlaceKind, key: str) -> int:
+    """Count who holds a place within a limit that was not counted before. One statement."""
+    holding = sa.select(sa.func.count(Registration.id)).where(
+        Registration.event_id == event_id, Registration.state.in_(HOLD_A_PLACE)
+    )
+    if kind is PlaceKind.ROLE:
+        roles = sa.select(EventRole.role_id).where(EventRole.event_id == event_id, EventRole.code == key)
+        holding = holding.where(Registration.role_id.in_(roles))
+    if kind is PlaceKind.MUNICIPALITY:
+        here = sa.and_(EventMunicipality.event_id == event_id, EventMunicipality.code == key)
+        holding = holding.where(
+            Registration.municipality_id.in_(sa.select(EventMunicipality.municipality_id).where(here))
+        )
+    return db.session.scalar(holding) or 0
 
 
 def _lists(listed: Any, is_named: sa.ColumnElement[bool], event_id: int) -> sa.ColumnElement[bool]:
