@@ -67,7 +67,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         "threads": reader.number("EVENTHUB_THREADS", 8, 1, 64),
         "trusted_hosts": reader.hosts("EVENTHUB_HOSTS", base),
         "proxies": reader.number("EVENTHUB_PROXIES", 0, 0, 9),
-        "mail_url": reader.mail_url("EVENTHUB_MAIL", "letters"),
+        "mail_url": reader.mail_url("EVENTHUB_MAIL", may_lie_down=is_loopback(base.hostname or "")),
         "mail_from": reader.address("EVENTHUB_MAIL_FROM", f"eventhub@{base.hostname or 'localhost'}"),
         "queue_url": reader.queue_url("EVENTHUB_QUEUE"),
         "development": reader.yes_or_no("EVENTHUB_DEVELOPMENT"),
@@ -155,8 +155,13 @@ class _Reader:
             return keys
         return (kept_key(data / "secret-key"),)
 
-    def mail_url(self, name: str, default: str) -> str:
-        given = self.text(name, default)
+    def mail_url(self, name: str, may_lie_down: bool) -> str:
+        given = self.text(name, "letters" if may_lie_down else "")
+        if not given:
+            self.mistakes.append(
+                f"{name} is missing: smtp://user:password@host:port, or letters to keep them in a folder."
+            )
+            return "letters"
         url = _split(given)
         is_server = url is not None and url.scheme in {"smtp", "smtps"} and bool(url.hostname)
         if not is_server and given != "letters":

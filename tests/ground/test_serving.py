@@ -1,6 +1,7 @@
 """One command starts everything, and nothing stays behind however it ends."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,12 +19,21 @@ FLASK = [sys.executable, "-m", "flask", "--app", "eventhub.app"]
 pytestmark = pytest.mark.one_database
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """Return a data folder with all tables, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    environment = {**os.environ, "EVENTHUB_DATA": str(folder), "DATABASE_URL": ""}
+    subprocess.run([*FLASK, "db", "upgrade"], env=environment, check=True, capture_output=True)
+    return folder
+
+
 @pytest.fixture
-def served(tmp_path):
-    """Start web and worker on a migrated database, wait until both are ready, and give the parent and the address."""
+def served(migrated, tmp_path):
+    """Start web and worker on a migrated database, wait until both are ready, and give the parent and the folder."""
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     port = free_port()
     environment = {**os.environ, "EVENTHUB_DATA": str(tmp_path), "PORT": str(port), "DATABASE_URL": ""}
-    subprocess.run([*FLASK, "db", "upgrade"], env=environment, check=True, capture_output=True)
     with (
         (tmp_path / "log").open("wb") as log,
         subprocess.Popen([*FLASK, "serve"], env=environment, stderr=log) as parent,

@@ -93,12 +93,20 @@ def test_in_public_only_the_own_name_is_answered_to(tmp_path):
             "EVENTHUB_BASE_URL": "https://events.example.org/",
             "SECRET_KEYS": "k" * 32,
             "EVENTHUB_HOSTS": "10.0.0.7",
+            "EVENTHUB_MAIL": "letters",
         }
     )
 
     assert settings.trusted_hosts == ("events.example.org", "10.0.0.7")
     assert settings.is_https
     assert settings.mail_from == "eventhub@events.example.org"
+
+
+def test_in_public_letters_are_not_laid_aside_unless_somebody_says_so(tmp_path):
+    public = {"EVENTHUB_BASE_URL": "https://events.example.org", "SECRET_KEYS": "k" * 32}
+
+    with pytest.raises(SettingsError, match="EVENTHUB_MAIL is missing"):
+        from_environment({"EVENTHUB_DATA": str(tmp_path), **public})
 
 
 def test_letters_are_sent_by_a_server_when_one_is_named(tmp_path):
