@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from flask import abort, current_app, url_for
+from flask_login import current_user
 
 from eventhub.accounts.models import User
 from eventhub.events import queries, rules
 from eventhub.events.models import Event
+from eventhub.ground import clock
 from eventhub.ground.i18n import _, language
 from eventhub.ground.i18n.choice import other_languages
 from eventhub.ground.page_frame import PublicFrame, StaffFrame, Step, Way
@@ -26,6 +28,16 @@ def staff_frame(user: User, event: Event | None = None, *, now: datetime, here: 
         languages=other_languages(),
         links=(Way(_("All your events"), url_for("homes.events")),),
     )
+
+
+def event_or_404(slug: str) -> Event:
+    """Find an event for a page of its team, or answer that there is none."""
+    return queries.find_event(slug) or abort(404)
+
+
+def preparing(event: Event) -> StaffFrame:
+    """Build the frame of a page that belongs to the step Prepare."""
+    return staff_frame(current_user, event, now=clock.now(), here=rules.Step.PREPARE)
 
 
 def public_event_or_404(slug: str) -> Event:
@@ -78,10 +90,20 @@ def _sections(event: Event, here: str, parts: Collection[str]) -> tuple[Way, ...
     return tuple(way for way in ways if way.address)
 
 
+STEP_PAGES: dict[rules.Step, str] = {
+    rules.Step.PREPARE: "preparation.prepare",
+}
+"""The main page of each step, by endpoint; a step without one leads to its place on the organiser's home."""
+
+
+def step_address(event: Event, step: rules.Step) -> str:
+    """Return where the work of a step is done."""
+    page = address_of(STEP_PAGES[step], slug=event.slug) if step in STEP_PAGES else ""
+    return page or f"{url_for('homes.home', slug=event.slug)}#{step}"
+
+
 def _compact_steps(event: Event, now: datetime, here: rules.Step) -> tuple[Step, ...]:
-    states = rules.six_steps(event, now)
-    home = url_for("homes.home", slug=event.slug)
     return tuple(
-        Step(str(rules.STEP_WORDS[step]), f"{home}#{step}", state, is_current=step is here)
-        for step, state in states.items()
+        Step(str(rules.STEP_WORDS[step]), step_address(event, step), state, is_current=step is here)
+        for step, state in rules.six_steps(event, now).items()
     )
