@@ -17,13 +17,17 @@ from eventhub.demo.storing.whole import store
 from eventhub.events.models import Event, EventState
 from eventhub.ground import audit
 from eventhub.ground.access import link_token
+from eventhub.ground.db import db
 from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import lazy
+from eventhub.ground.i18n.catalogues import languages
 from eventhub.ground.secrets import hash_password
 from eventhub.outcomes.models import RecordState, ResolutionState
+from eventhub.summaries.actions import publish_documents
 
 BUNDLED = Path(__file__).parent / "data"
 ADMINISTRATOR = "administrator@example.org"
+ROLES = ("organiser", "registrar", "facilitator", "secretary", "reviewer", "administrator")
 EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
 
 Account = dict[str, str]
@@ -42,7 +46,7 @@ class CodeExists(Refusal):
 
 
 class FolderHasFaults(Refusal):
-    """Something in the folder is wrong; `faults` says what, in the order of the files."""
+    """Something in the folder is wrong; `faults` says what, by file and line."""
 
     words = lazy("Nothing was loaded.")
 
@@ -79,22 +83,24 @@ def _publish(event: Event, folder: Folder, *, by: str, now: datetime) -> None:
     is_adopted = folder.resolution is not None and folder.resolution.status is ResolutionState.ADOPTED
     if is_adopted or any(result.status is RecordState.FINAL for result in folder.results):
         event.outcomes_published_at = now
+        publish_documents(event, languages(), now=now, by=by)
     after = {"state": event.state.value, "outcomes": event.outcomes_published_at is not None}
     audit.record("publish", "event", event.uid, by=by, now=now, event_uid=event.uid, after=after)
 
 
 def open_accounts(event: Event, *, by: str, now: datetime) -> dict[str, Account]:
     """Give one person of each role, and an administrator, a new password; return who they are. The caller commits."""
-    new = {role: new_password() for role in (*queries.people_to_try(event), "administrator")}
+    db.session.rollback()  # no hashing inside a writing transaction
+    passwords = {role: new_password() for role in ROLES}
+    hashes = {role: hash_password(password) for role, password in passwords.items()}
     administrator = find_user(ADMINISTRATOR) or create_user(
-        UserDetails(ADMINISTRATOR, "EventHub", new["administrator"], is_administrator=True), by=by, now=now
+        UserDetails(ADMINISTRATOR, "EventHub", passwords["administrator"], is_administrator=True), by=by, now=now
     )
-    hashes = {role: hash_password(password) for role, password in new.items()}
-    accounts = {**queries.people_to_try(event), "administrator": administrator}
-    for role, user in accounts.items():
+    users = {**queries.people_to_try(event), "administrator": administrator}
+    for role, user in users.items():
         user.password_hash = hashes[role]
         audit.record("open account", "user", user.uid, by=by, now=now)
-    return {role: {"email": user.email, "password": new[role]} for role, user in accounts.items()}
+    return {role: {"email": user.email, "password": passwords[role]} for role, user in users.items()}
 
 
 def personal_links(event: Event) -> Mapping[str, Account]:

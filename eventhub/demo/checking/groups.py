@@ -11,8 +11,8 @@ from eventhub.ground.i18n import lazy
 SMALLER_THAN_LEAST = lazy("must not be less than min_size, %(least)s")
 MODEL_ELSEWHERE = lazy("“%(model)s” has another group_id in scaling_models.json")
 MODEL_NOT_LISTED = lazy("the model_ids of “%(group)s” in focus_groups.json do not name this model")
-TOO_FEW_PEOPLE = lazy("%(count)s people are in this group, fewer than its min_size of %(least)s")
-TOO_MANY_PEOPLE = lazy("%(count)s people are in this group, more than its capacity of %(most)s")
+TOO_FEW_PEOPLE = lazy("people in this group: %(count)s; its min_size: %(least)s")
+TOO_MANY_PEOPLE = lazy("people in this group: %(count)s; its capacity: %(most)s")
 WRONG_RANK = lazy(
     "must be %(wanted)s by the wishes in participants.csv: 1 to 3, 0 outside the list, empty without a list"
 )

@@ -10,8 +10,8 @@ NOT_EMPTY = lazy("must be empty while the resolution is a draft")
 NOT_ZERO = lazy("must be 0 while the resolution is a draft")
 NOT_ADOPTED_YET = lazy("must be null while the resolution is a draft")
 NO_MOMENT = lazy("must be given once the resolution is adopted")
-VOTES = lazy("%(votes)s votes for, against and abstained, but %(present)s people were present")
-MORE_THAN_CAME = lazy("%(present)s people were present, but only %(count)s took part in the event")
+VOTES = lazy("votes for, against and abstained: %(votes)s; present: %(present)s")
+MORE_THAN_CAME = lazy("present: %(present)s; took part in the event: %(count)s")
 
 
 def check_resolution(folder: Folder, faults: Faults) -> None:

@@ -21,8 +21,8 @@ OTHER_TIME = lazy("the programme says %(time)s")
 NOT_OF_THE_GROUP = lazy("“%(person)s” is not of this group by allocation.csv")
 HAD_LEFT = lazy("“%(person)s” had left before this part")
 CAME_LATER = lazy("“%(person)s” came after this part")
-VOTES = lazy("%(votes)s votes for, against and abstained, but %(present)s people were present in part 2")
-DOTS = lazy("the dots of the group sum to %(dots)s instead of %(wanted)s, %(each)s for each of those present in part 2")
+VOTES = lazy("votes for, against and abstained: %(votes)s; present in part 2: %(present)s")
+DOTS = lazy("dots of the group: %(dots)s; %(each)s for each person present in part 2 makes %(wanted)s")
 MUST_BE = lazy("must be “%(wanted)s” by its votes")
 
 

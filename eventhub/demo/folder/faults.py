@@ -39,23 +39,18 @@ class Fault:
 
 
 class Faults:
-    """All faults of a folder, in the order of its files."""
+    """All faults of a folder, by file and line."""
 
     def __init__(self) -> None:
         self._found: dict[Fault, None] = {}
-        self._files: dict[str, int] = {}
 
     def add(self, place: Place, reason: Lazy, **values: object) -> None:
         """Note a fault. reason: a sentence whose placeholders `values` fill; texts from the folder are shown safely."""
-        self._files.setdefault(place.file, len(self._files))
         safe = {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
         self._found[Fault(place, reason.spoken(**safe))] = None
 
     def __iter__(self) -> Iterator[Fault]:
-        def order(fault: Fault) -> tuple[int, int]:
-            return self._files[fault.place.file], fault.place.line
-
-        return iter(sorted(self._found, key=order))
+        return iter(sorted(self._found, key=lambda fault: (fault.place.file, fault.place.line)))
 
     def __len__(self) -> int:
         return len(self._found)

@@ -25,9 +25,9 @@ NOT_YES_OR_NO = lazy("must be true or false, not “%(given)s”")
 NOT_LISTED = lazy("must be one of: %(words)s; not “%(given)s”")
 CONTROL_SIGNS = lazy("contains control characters, which no page or document can show")
 EMPTY = lazy("must not be empty")
-TOO_LONG = lazy("has %(length)s characters, %(most)s are the most that is kept")
+TOO_LONG = lazy("is too long; characters: %(length)s, at most: %(most)s")
 OUTSIDE = lazy("must lie between %(least)s and %(most)s, not be %(given)s")
-TOO_FINE = lazy("may have at most %(decimals)s decimals, not “%(given)s”")
+TOO_FINE = lazy("has too many decimals; at most: %(decimals)s, given: “%(given)s”")
 MISSHAPEN = lazy("must look like %(like)s, not “%(given)s”")
 
 

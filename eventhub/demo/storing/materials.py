@@ -4,7 +4,7 @@ from eventhub.demo.folder.network_files import MaterialRow
 from eventhub.demo.storing.stage import Stage, keep
 from eventhub.materials.models import Audience, Material
 
-BYTES_IN_KB = 1024
+BYTES_IN_KB = 1000
 LIKELIEST = {"model": "scaling_model", "presentation": "agenda_item", "protocol": "focus_group", "roadmap": "road_map"}
 """What a material of this type belongs to, should an id occur among several kinds of things."""
 

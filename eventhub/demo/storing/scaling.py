@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from eventhub.demo.folder.model_files import ModelRow, ReviewRow
+from eventhub.demo.folder.model_files import ModelRow, ResourcesRow, ReviewRow
 from eventhub.demo.storing.stage import Stage, keep
 from eventhub.ground.folding import fold
 from eventhub.scaling_models.models import (
@@ -88,12 +88,7 @@ def _content(row: ModelRow) -> dict[str, Any]:
             {"name": stage.name, "months": plain_number(stage.months), "deliverable": stage.deliverable}
             for stage in row.stages
         ],
-        "resources": {
-            "people": row.resources.people,
-            "budget": plain_number(row.resources.budget),
-            "currency": row.resources.currency,
-            "infrastructure": row.resources.infrastructure,
-        },
+        "resources": _resources(row.resources),
         "conditions": row.conditions_ru,
         "risks": [
             {
@@ -119,6 +114,15 @@ def _content(row: ModelRow) -> dict[str, Any]:
         "adaptable": row.adaptable_ru,
         "evidence": row.evidence_ru,
         "sites_now": row.sites_now,
+    }
+
+
+def _resources(row: ResourcesRow) -> dict[str, Any]:
+    return {
+        "people": row.people,
+        "budget": plain_number(row.budget),
+        "currency": row.currency,
+        "infrastructure": row.infrastructure,
     }
 
 
