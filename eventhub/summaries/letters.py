@@ -69,10 +69,19 @@ def quoted_name(title: str) -> str:
 
 def sections(content: Content) -> list[Section]:
     """Draft the text; a section with nothing to say is left out."""
-    drafted = ((key, tuple(write(content)), figures(content)) for key, (write, figures) in _SECTIONS.items())
+    drafted = (
+        (key, rules.in_paragraphs(write(content)), figures(content)) for key, (write, figures) in _SECTIONS.items()
+    )
     return [
         Section(key, str(TITLES[key]), lines, rules.fingerprint(figures)) for key, lines, figures in drafted if lines
     ]
+
+
+def who_was_there(content: Content) -> str:
+    """Say in a line how many people were there, and from how many municipalities."""
+    lines = [_counted(PARTICIPANTS, content.participants)] if content.participants else []
+    lines += [_represented(content)] if lines and content.places else []
+    return " ".join(line.said.words for line in lines)
 
 
 def _when_where(content: Content) -> Lines:

@@ -279,6 +279,18 @@ def read_lines(text: str, lang: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def in_paragraphs(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Join sentences of one language that follow each other into paragraphs; items of lists stay apart."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and not last.is_item and not line.is_item and last.said.lang == line.said.lang:
+            joined[-1] = Line(Spoken(f"{last.said.words} {line.said.words}", line.said.lang))
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
 def written(section: Section) -> str:
     """Write a section as one plain text, the way `read_lines` reads it."""
     return "\n".join(f"– {line.said.words}" if line.is_item else line.said.words for line in section.lines)

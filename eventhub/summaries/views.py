@@ -14,7 +14,6 @@ from eventhub.ground.page_frame import PublicFrame
 from eventhub.scaling_models import queries as scaling_models
 from eventhub.summaries import letters, queries
 from eventhub.summaries.pages import groups, whole
-from eventhub.summaries.pages.outcomes import lead
 
 SECONDS_TO_WAIT = 30
 OUTCOMES = "outcomes"
@@ -36,7 +35,7 @@ def outcomes(slug: str) -> ResponseReturnValue:
         "summaries/outcomes.html",
         frame=_frame(event),
         event=event,
-        head=whole.head(letters.heading(content.facts), lead(content)),
+        head=whole.head(letters.heading(content.facts), letters.who_was_there(content)),
         files=whole.files(content),
         **whole.values(content, sections),
         **whole.drawings(content),

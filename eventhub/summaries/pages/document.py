@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import render_template
+from markupsafe import Markup
 
 from eventhub.ground import formats, shipped
 from eventhub.ground.addresses import absolute_for
+from eventhub.ground.drawings.palette import COLOURS
 from eventhub.ground.drawings.printed import printed
 from eventhub.ground.i18n import Lazy, _, language, lazy
 from eventhub.ground.printing.codes import qr
@@ -21,7 +23,8 @@ from eventhub.summaries.pages.groups import GroupView
 from eventhub.summaries.rules import Content, Section
 
 MOST_COLUMNS = 10
-"""With more groups than that the table of roles shows only sums."""
+MOST_HIDDEN = 1 / 3
+"""With more groups, or more cells hidden, there is no table of roles."""
 TITLES: dict[str, Lazy] = {
     "about": lazy("About the event"),
     "factors": lazy("What matters, and what is in our hands"),
@@ -29,6 +32,12 @@ TITLES: dict[str, Lazy] = {
     "resolution": lazy("Resolution"),
     "models": lazy("Accepted models"),
     "plans": lazy("Road maps of the network communities"),
+}
+INK = {"bar-ground": COLOURS["data-empty"], "spread__half": "#9cc0c2", "spread__median": COLOURS["brand"]}
+ANNEXES: dict[str, Lazy] = {
+    "questions": lazy("Questions of the groups"),
+    "places": lazy("Participants by municipality"),
+    "factors": lazy("All factors"),
 }
 RUN_ON = {"factors", "groups"}
 
@@ -55,11 +64,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents."""
+    """A line of the table of contents; an annex besides has a key, a title and a number of its own."""
 
     anchor: str
     words: str
     deeper: bool = False
+    key: str = ""
+    title: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,9 @@ def _values(content: Content, sections: Sequence[Section]) -> dict[str, object]:
     views = [_on_paper(view) for view in outcomes.group_views(content)]
     chapters = list(_chapters(content))
     spoken = facts.organiser.words(language(), facts.main_language)
-    text, roles, entries = outcomes.text(sections), role_table(content), list(_entries(chapters, views))
+    text, (group_numbers, roles) = outcomes.text(sections), role_table(content)
+    annexes = list(_annexes(content))
+    entries = [*_entries(chapters, views), *annexes]
     return values | {
         "lang": language(),
         "organiser": spoken,
@@ -99,11 +113,12 @@ def _values(content: Content, sections: Sequence[Section]) -> dict[str, object]:
         "below": _below(content),
         "chapters": chapters,
         "entries": entries,
+        "annexes": annexes,
         "numbering": Numbering(),
         "opening": [section for section in text if section.key in {"when_where", "aim"}],
         "text": [section for section in text if section.key not in {"when_where", "aim"}],
         "numbers": [{"value": number, "words": words} for number, words, _address in values_of_headline(content)],
-        "group_numbers": _columns(content),
+        "group_numbers": group_numbers,
         "role_table": roles,
         "has_hidden": any("*" in row.cells for row in roles),
         "entry_words": {entry.anchor: entry.words for entry in entries},
@@ -150,21 +165,42 @@ def _entries(chapters: Sequence[Chapter], views: Sequence[GroupView]) -> Iterato
                 yield Entry(view.anchor, f"{number}.{place}. {view.plain_title.words}", deeper=True)
 
 
+def _annexes(content: Content) -> Iterator[Entry]:
+    there = {
+        "questions": any(group.questions for group in content.groups),
+        "places": bool(content.municipalities),
+        "factors": any(factor.figures for group in content.groups for factor in group.factors),
+    }
+    for number, key in enumerate((key for key in ANNEXES if there[key]), start=1):
+        words = _("Annex %(number)s. %(title)s", number=number, title=ANNEXES[key])
+        yield Entry(f"annex-{key}", words, key=key, title=str(ANNEXES[key]), number=number)
+
+
 def _on_paper(view: GroupView) -> GroupView:
-    factors = (replace(factor, spread=printed(factor.spread, "32mm", "4mm")) for factor in view.factors)
-    return replace(view, factors=tuple(factors))
+    return replace(view, factors=tuple(replace(each, spread=_inked(each.spread)) for each in view.factors))
 
 
-def _columns(content: Content) -> list[int]:
+def _inked(spread: Markup) -> Markup:
+    """Colour a bare drawing by attributes: a style sheet in each of many drawings would be read as many times."""
+    sized = spread.replace("<svg ", Markup('<svg width="32mm" height="4mm" '))
+    for kind, colour in INK.items():
+        sized = sized.replace(Markup('class="{}"').format(kind), Markup('fill="{}"').format(colour))
+    return Markup(sized)  # noqa: S704 – our own drawing
+
+
+def role_table(content: Content) -> tuple[list[int], list[RoleRow]]:
+    """Lay out who took part by role, and in which group: its numbers, and the rows.
+
+    Cells in which somebody could be recognised are hidden, sums are not. Nothing where that leaves too little, or where
+    there are too many groups for a page: the text has the sums.
+    """
     numbers = [group.number for group in content.groups]
-    return numbers if len(numbers) <= MOST_COLUMNS else []
-
-
-def role_table(content: Content) -> list[RoleRow]:
-    """Lay out who sat where, by role; cells in which somebody could be recognised are hidden, sums are not."""
-    columns = _columns(content)
-    shown = hide_small([[role.by_group.get(number, 0) for number in columns] for role in content.roles], LEAST_CELL)
-    return [
+    counts = [[role.by_group.get(number, 0) for number in numbers] for role in content.roles]
+    shown = hide_small(counts, LEAST_CELL)
+    hidden = sum(cell is None for row in shown for cell in row)
+    if len(numbers) > MOST_COLUMNS or hidden > MOST_HIDDEN * sum(cell > 0 for row in counts for cell in row):
+        return [], []
+    return numbers, [
         RoleRow(
             role.title.words(language(), content.facts.main_language) or _("role not stated"),
             tuple("*" if cell is None else formats.number(cell) if cell else "–" for cell in cells),

@@ -9,16 +9,19 @@ from eventhub.events.views import address_of
 from eventhub.ground import formats
 from eventhub.ground.drawings.seats import seats_line
 from eventhub.ground.drawings.spread import spread
-from eventhub.ground.i18n import _, language, ngettext
-from eventhub.ground.statistics import Undefined
+from eventhub.ground.i18n import Lazy, _, language, lazy, ngettext
 from eventhub.ground.texts import Spoken
 from eventhub.outcomes import rules as outcomes
 from eventhub.outcomes.models import ThesisKind
-from eventhub.outcomes.rules import Findings, Quote, RatedFactor, Recommended
-from eventhub.summaries.pages import wording
+from eventhub.outcomes.rules import Findings, Quote, RatedFactor, Recommended, Statement
+from eventhub.summaries.pages import agreement, wording
 from eventhub.summaries.rules import Content, ModelCard
 
-CERTAIN = 0.001
+ONE_WORDS: dict[ThesisKind, Lazy] = {
+    ThesisKind.IDEA: lazy("idea"),
+    ThesisKind.RISK: lazy("risk"),
+    ThesisKind.DISAGREEMENT: lazy("left open"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,15 @@ class GroupView:
     questions: tuple[Markup, ...]
     agreement: str
     coefficient: str
+    chi_square: str
+    probability: str
+    chance: str
     agreement_figures: str
     factors: tuple[FactorRow, ...]
     rating_words: str
     quotes: tuple[QuoteRow, ...]
     statements: tuple[StatementList, ...]
+    noted: tuple[Markup, ...]
     recommendations: tuple[RecommendationRow, ...]
     models: tuple[ModelRow, ...]
 
@@ -120,13 +127,17 @@ def group_view(content: Content, group: Findings) -> GroupView:
         about_line=_about_line(about, people, models),
         is_signed=group.is_signed,
         questions=tuple(wording.said(question, main) for question in group.questions),
-        agreement=_agreement(group),
-        coefficient=_coefficient(group),
-        agreement_figures=_agreement_figures(group),
+        agreement=agreement.in_words(group),
+        coefficient=agreement.coefficient(group),
+        chi_square=agreement.chi_square(group),
+        probability=agreement.probability(group),
+        chance=agreement.chance(group),
+        agreement_figures=agreement.figures(group),
         factors=tuple(_factor(content, factor) for factor in by_rank(group)),
-        rating_words=_rating_words(group),
+        rating_words=agreement.raters(group),
         quotes=tuple(_quote(quote) for quote in group.quotes),
         statements=tuple(_statements(group)),
+        noted=tuple(_noted(each) for each in group.statements),
         recommendations=tuple(_recommendation(group, each) for each in group.recommendations),
         models=models,
     )
@@ -171,55 +182,6 @@ def _about_line(about: Sequence[Markup], people: str, models: Sequence[ModelRow]
     return Markup(" ").join(Markup("{}.").format(sentence) for sentence in sentences)
 
 
-def _agreement(group: Findings) -> str:
-    agreement = group.agreement
-    if agreement is None:
-        return ""
-    words = outcomes.agreement_words(agreement)
-    if isinstance(agreement.measure, Undefined):
-        return words
-    return ngettext(
-        "%(words)s: Kendall's W = %(w)s, %(number)s complete rating.",
-        "%(words)s: Kendall's W = %(w)s, %(number)s complete ratings.",
-        agreement.complete_raters,
-        words=words,
-        w=formats.number(float(agreement.measure.w), 2),
-        number=formats.number(agreement.complete_raters),
-    )
-
-
-def _coefficient(group: Findings) -> str:
-    agreement = group.agreement
-    if agreement is None or isinstance(agreement.measure, Undefined):
-        return "–"
-    return formats.number(float(agreement.measure.w), 2)
-
-
-def _agreement_figures(group: Findings) -> str:
-    agreement = group.agreement
-    if agreement is None or isinstance(agreement.measure, Undefined):
-        return ""
-    measure = agreement.measure
-    figures = {"chi": formats.number(float(measure.chi_square), 1), "df": formats.number(measure.df)}
-    if measure.p < CERTAIN:
-        tested = _("χ² = %(chi)s with %(df)s degrees of freedom, p < %(p)s.", p=formats.number(CERTAIN, 3), **figures)
-    else:
-        tested = _("χ² = %(chi)s with %(df)s degrees of freedom, p = %(p)s.", p=formats.number(measure.p, 3), **figures)
-    return f"{tested} {outcomes.chance_words(agreement)}"
-
-
-def _rating_words(group: Findings) -> str:
-    agreement = group.agreement
-    if agreement is None or not agreement.raters:
-        return ""
-    return ngettext(
-        "%(number)s person rated.",
-        "%(number)s people rated.",
-        agreement.raters,
-        number=formats.number(agreement.raters),
-    )
-
-
 def _factor(content: Content, factor: RatedFactor) -> FactorRow:
     figures = factor.figures
     category = content.categories.get(factor.category)
@@ -255,6 +217,12 @@ def _statements(group: Findings) -> list[StatementList]:
         if items:
             lists.append(StatementList(str(wording.KIND_WORDS[kind]), items))
     return lists
+
+
+def _noted(each: Statement) -> Markup:
+    """Write a statement for one list of all kinds; what it is besides a thesis stands after it."""
+    text, kind = wording.shown(each.said), ONE_WORDS.get(each.kind)
+    return Markup("{} ({})").format(text, kind) if kind else text
 
 
 def _recommendation(group: Findings, each: Recommended) -> RecommendationRow:

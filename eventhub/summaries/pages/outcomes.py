@@ -12,7 +12,7 @@ from eventhub.ground.i18n import Lazy, _, language, lazy_plural
 from eventhub.ground.texts import Spoken, Texts
 from eventhub.outcomes.models import FollowUp, ThesisKind
 from eventhub.outcomes.rules import Decided, Resolved, is_adopted
-from eventhub.summaries import letters, rules
+from eventhub.summaries import rules
 from eventhub.summaries.pages import groups, wording
 from eventhub.summaries.pages.groups import GroupView
 from eventhub.summaries.rules import Content, Line, ModelCard, Section
@@ -104,13 +104,6 @@ def headline(content: Content) -> list[tuple[str, str, str]]:
         for name, (count, address) in counts.items()
         if count
     ]
-
-
-def lead(content: Content) -> str:
-    """Say in a line who was there."""
-    drafted = {section.key: section for section in letters.sections(content)}
-    people = drafted.get("participants")
-    return " ".join(line.said.words for line in people.lines[:2] if not line.is_item) if people else ""
 
 
 def text(sections: Sequence[Section]) -> list[SectionView]:

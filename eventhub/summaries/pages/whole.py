@@ -23,7 +23,7 @@ def values(content: Content, sections: Sequence[Section]) -> dict[str, object]:
         "heading": letters.heading(facts),
         "title": letters.quoted_name(title) or title,
         "days": formats.days(facts.starts_at, facts.ends_at, facts.zone),
-        "lead": outcomes.lead(content),
+        "lead": letters.who_was_there(content),
         "headline": outcomes.headline(content),
         "text": outcomes.text(sections),
         "vote": outcomes.vote(content.resolution),
