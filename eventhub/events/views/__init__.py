@@ -10,6 +10,7 @@ from eventhub.accounts.models import User
 from eventhub.events import queries, rules
 from eventhub.events.models import Event
 from eventhub.ground import clock
+from eventhub.ground.drawings.lettering import plain
 from eventhub.ground.i18n import _, language
 from eventhub.ground.i18n.choice import other_languages
 from eventhub.ground.page_frame import PublicFrame, StaffFrame, Step, Way
@@ -57,9 +58,9 @@ def public_frame(event: Event, here: str = "", parts: Collection[str] = ()) -> P
     here: the section the page belongs to: event, programme, groups, models or outcomes.
     parts: which of programme, groups and models there is something to show of (scaling_models.queries.public_parts).
     """
-    organiser = event.organiser.words(language(), event.main_language)
+    organiser = plain(event.organiser.words(language(), event.main_language))
     return PublicFrame(
-        name=organiser or event.title.words(language(), event.main_language),
+        name=organiser or plain(event.title.words(language(), event.main_language)),
         home=url_for("overview.start"),
         sections=_sections(event, here, parts),
         languages=other_languages(),

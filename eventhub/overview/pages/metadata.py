@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from eventhub.events.models import Event
 from eventhub.events.rules import is_cancelled
+from eventhub.ground.drawings.lettering import plain
 from eventhub.ground.i18n import language
 from eventhub.ground.i18n.catalogues import languages
 from eventhub.ground.settings import Settings
@@ -37,10 +38,10 @@ def head(title: str, site: str, description: str = "", kind: str = "website", is
     """Describe the page now shown. Each language has an address of its own, which is the one to be remembered."""
     address = _base_url() + request.path
     alternates = tuple((lang, f"{address}?lang={lang}") for lang in languages())
-    short = " ".join(description.split())
+    short = " ".join(plain(description).split())
     return Head(
-        title=title,
-        site=site,
+        title=plain(title),
+        site=plain(site),
         description=short if len(short) <= LONGEST_DESCRIPTION else short[: LONGEST_DESCRIPTION - 1].rstrip() + "…",
         canonical=f"{address}?lang={language()}",
         alternates=(*alternates, ("x-default", address)),

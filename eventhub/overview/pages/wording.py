@@ -25,7 +25,7 @@ def said(texts: Texts, main: str) -> Markup:
 
 def written(text: str, lang: str) -> Markup:
     """Show a text of a known language; participants' words stay in theirs."""
-    glued = typography(escape("\n".join(plain(line) for line in text.splitlines())))
+    glued = typography(escape(_without_turns(text)))
     if lang == language() or not text:
         return Markup("{}").format(glued)
     return Markup('<span lang="{}">{}</span>').format(lang, glued)
@@ -34,7 +34,7 @@ def written(text: str, lang: str) -> Markup:
 def described(texts: Texts, main: str) -> Markup:
     """Show an institute's Markdown, marked when it is in another language than the page."""
     spoken = texts.spoken(language(), main)
-    html = markdown(spoken.words)
+    html = markdown(_without_turns(spoken.words))
     return html if spoken.lang == language() else Markup('<div lang="{}">{}</div>').format(spoken.lang, html)
 
 
@@ -55,3 +55,7 @@ def deadline(moment: datetime, zone: ZoneInfo) -> str:
     if (seen.hour, seen.minute) == LAST_MINUTE:
         return _("%(day)s, end of day", day=day)
     return f"{day}, {formats.time(moment, zone)}"
+
+
+def _without_turns(text: str) -> str:
+    return "\n".join(plain(line) for line in text.splitlines())
