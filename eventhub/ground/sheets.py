@@ -12,7 +12,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from eventhub.ground.errors import Refusal
 from eventhub.ground.folding import fold
-from eventhub.ground.i18n import Lazy, lazy
+from eventhub.ground.i18n import Lazy, lazy, speaking
+from eventhub.ground.i18n.catalogues import languages
 from eventhub.ground.plain_text import one_line
 
 MOST_ROWS = 1000
@@ -28,6 +29,12 @@ class UnreadableFile(Refusal):
     """Neither a table of an office program nor text."""
 
     words = lazy("This file cannot be read as a table. Save it as XLSX or CSV and choose it again.")
+
+
+class NoFile(Refusal):
+    """The button was pressed without a file."""
+
+    words = lazy("Choose a file first.")
 
 
 class EmptyFile(Refusal):
@@ -89,7 +96,7 @@ def guess(heads: Sequence[str], columns: Iterable[Column]) -> dict[str, int]:
     known = {fold(head): number for number, head in reversed(list(enumerate(heads)))}
     found: dict[str, int] = {}
     for column in columns:
-        names = (column.key, str(column.words), *column.also)
+        names = (column.key, *_in_all_languages(column.words), *column.also)
         number = next((known[fold(name)] for name in names if fold(name) in known), None)
         if number is not None:
             found[column.key] = number
@@ -103,6 +110,14 @@ def template(columns: Sequence[Column], example: Sequence[str]) -> bytes:
     writer.writerow([str(column.words) for column in columns])
     writer.writerow(example)
     return file.getvalue().encode("utf-8-sig")
+
+
+def _in_all_languages(words: Lazy) -> list[str]:
+    said = []
+    for lang in languages():
+        with speaking(lang):
+            said.append(str(words))
+    return said
 
 
 def _office_rows(content: bytes) -> list[list[object]]:

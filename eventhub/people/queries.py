@@ -45,7 +45,7 @@ def find_municipalities(codes: Iterable[str], name_keys: Iterable[str]) -> list[
     return [found[key] for key in sorted(found)]
 
 
-def search_municipalities(words: str, *, but: sa.Select[tuple[int]], limit: int) -> Sequence[Municipality]:
+def search_municipalities(words: str, *, but: sa.Select[int], limit: int) -> Sequence[Municipality]:
     """List municipalities whose name or code contains words, by name, without those already chosen. One statement."""
     asked = sa.select(Municipality).where(Municipality.id.not_in(but))
     if key := fold(words):
@@ -68,6 +68,12 @@ def persons_of_users(user_ids: Iterable[int]) -> dict[int, Person]:
 def role_categories() -> Sequence[RoleCategory]:
     """List all role categories, the oldest first. One statement."""
     return db.session.scalars(sa.select(RoleCategory).order_by(RoleCategory.id)).all()
+
+
+def role_categories_but(listed: sa.Select[int], *, limit: int) -> Sequence[RoleCategory]:
+    """List role categories without those already chosen, the oldest first. One statement."""
+    offered = sa.select(RoleCategory).where(RoleCategory.id.not_in(listed))
+    return db.session.scalars(offered.order_by(RoleCategory.id).limit(limit)).all()
 
 
 def competences() -> Sequence[Competence]:

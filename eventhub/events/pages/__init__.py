@@ -1,0 +1,1 @@
+"""What pages of Prepare show, ready for the template."""
