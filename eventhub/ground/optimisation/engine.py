@@ -1,6 +1,6 @@
 """Solve an allocation problem: the one door to the engine for everybody who has a problem in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from eventhub.ground.optimisation import objectives as recount
@@ -8,7 +8,7 @@ from eventhub.ground.optimisation.answers import Achieved, Answer, Progress, Sta
 from eventhub.ground.optimisation.arrays import arrays
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.conflicts import conflicts_of
-from eventhub.ground.optimisation.problem import Assignment, Problem
+from eventhub.ground.optimisation.problem import Assignment, Objective, Problem
 from eventhub.ground.optimisation.quotas import quotas
 from eventhub.ground.optimisation.rounds import Rounds
 from eventhub.ground.optimisation.sentences import Sentence
@@ -25,18 +25,20 @@ def solve(
     iterations: int | None = None,
     seed: int = 1,
     start: Assignment | None = None,
+    within: Mapping[Objective, Fraction] | None = None,
     on_progress: Listener | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Answer:
     """Allocate in this process, improving until everything is proven or the budget is used up.
 
     With `seconds=None` the same problem, seed and `iterations` give the same answer, in whatever order its rows come.
-    start: a legal allocation to begin with. on_progress hears every better allocation and every finished stage.
+    start: a legal allocation to begin with. within: values that must not be exceeded; `start` must respect them, and
+    bounds then hold for such allocations only. on_progress hears every better allocation and every finished stage.
     """
     budget = Budget(seconds, iterations, should_stop)
     if flaws := flaws_of(problem):
         return Answer(Status.INVALID, flaws=tuple(flaws), seconds=budget.elapsed, seed=seed)
-    rounds = Rounds(arrays(problem), budget, seed=seed, on_progress=on_progress)
+    rounds = Rounds(arrays(problem), budget, seed=seed, within=within or {}, on_progress=on_progress)
     try:
         rounds.run(start)
     except Impossible:

@@ -1,6 +1,6 @@
 """Allocate one round on two levels: people to topics with proof, then the people of a topic to its groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -25,8 +25,9 @@ SMALL = 6_000
 class OneRound:
     """The search for the best places of one kind of round; places are groups per block."""
 
-    def __init__(self, groups: Bins, *, seed: int) -> None:
+    def __init__(self, groups: Bins, limits: Mapping[Objective, int], *, seed: int) -> None:
         self.groups = groups
+        self._limits = dict(limits)
         self.places: Ints = np.empty(0, dtype=np.int64)
         self.bounds: dict[Objective, int] = {}
         self._seed = seed
@@ -64,7 +65,7 @@ class OneRound:
             self.places = places
             tell(places, str(search.stage))
 
-        search = RoundSearch(self.groups, budget, on_better=better, seed=self._seed)
+        search = RoundSearch(self.groups, budget, on_better=better, limits=self._limits, seed=self._seed)
         search.begin_with(self.places)
         for objective in objectives:
             search.stage_of(objective)
@@ -77,7 +78,7 @@ class OneRound:
         topics = bins_of(
             self.groups.arrays, self.groups.rules, by_topic=True, is_first_round=bool(self._moves_matter())
         )
-        search = RoundSearch(topics, budget.part(0.6, 1 << 40), seed=self._seed)
+        search = RoundSearch(topics, budget.part(0.6, 1 << 40), limits=self._limits, seed=self._seed)
         search.begin_with(topics_of(self.groups, self.places))
         above: list[Objective] = [name for name in objectives if name != Objective.SAME_PAIRS]
         for objective in above:
@@ -101,7 +102,8 @@ class OneRound:
         def judged(candidate: Ints) -> list[int]:
             return [self.groups.value(objective, candidate) for objective in objectives]
 
-        if self.groups.is_legal(places) and judged(places) < judged(self.places):
+        fits = all(self.groups.value(name, places) <= limit for name, limit in self._limits.items())
+        if fits and self.groups.is_legal(places) and judged(places) < judged(self.places):
             self.places = places
             tell(places, stage)
 

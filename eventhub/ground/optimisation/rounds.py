@@ -21,7 +21,13 @@ class Rounds:
     """All the rounds of a problem, their best places so far (groups per person) and their bounds."""
 
     def __init__(
-        self, arrays: Arrays, budget: Budget, *, seed: int, on_progress: Callable[[Progress], None] | None = None
+        self,
+        arrays: Arrays,
+        budget: Budget,
+        *,
+        seed: int,
+        within: Mapping[Objective, Fraction],
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self.arrays = arrays
         self.budget = budget
@@ -29,7 +35,8 @@ class Rounds:
         self._on_progress = on_progress
         self._seed = seed
         self._kind_of, kinds = _kinds(arrays)
-        self._searches = [OneRound(bins, seed=seed) for bins in kinds]
+        limits = {name: int(most * arrays.scale(name) / arrays.problem.rounds) for name, most in within.items()}
+        self._searches = [OneRound(bins, limits, seed=seed) for bins in kinds]
         self._places: list[Ints] = []
 
     def run(self, start: Assignment | None) -> None:

@@ -32,11 +32,20 @@ class Impossible(Exception):
 class RoundSearch:
     """The search for one round's allocation to bins."""
 
-    def __init__(self, bins: Bins, budget: Budget, *, on_better: Told | None = None, seed: int = 1) -> None:
+    def __init__(
+        self,
+        bins: Bins,
+        budget: Budget,
+        *,
+        on_better: Told | None = None,
+        limits: Mapping[Objective, int] | None = None,
+        seed: int = 1,
+    ) -> None:
         self.bins = bins
         self.budget = budget
         self.bounds: dict[Objective, int] = {}
-        self.caps: dict[Objective, int] = {}
+        self.caps: dict[Objective, int] = dict(limits or {})
+        self._limits = dict(self.caps)
         self.stage = ""
         self._best: Ints | None = None
         self._free = bins.allowed.copy()
@@ -164,6 +173,8 @@ class RoundSearch:
     def _offer(self, places: Ints) -> None:
         """Take a legal answer if it is better in the objectives so far, in their order."""
         if (places < 0).any() or not self.bins.is_legal(places):
+            return
+        if any(self.bins.value(name, places) > limit for name, limit in self._limits.items()):
             return
         if self._best is None or self._judged(places) < self._judged(self._best):
             self._best = places
