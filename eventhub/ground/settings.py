@@ -111,7 +111,7 @@ class _Reader:
     def folder(self, name: str, default: str) -> Path:
         path = Path(self.text(name, default)).expanduser().absolute()
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             self.mistakes.append(f"{name}: the folder {path} cannot be made ({error.strerror}); choose another one.")
         else:
