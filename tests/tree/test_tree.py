@@ -1,6 +1,9 @@
 """What must be true of the tree itself and is nobody's feature."""
 
+import ast
+import importlib.metadata
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,6 +13,8 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 FEATURES = sorted(path.parent.name for path in CHECKOUT.glob("eventhub/*/__init__.py"))
+PART_OF_FLASK = {"click", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
+LOADED_BY_NAME = {"tzdata"}  # zoneinfo finds it where the system has no time zones
 COMMANDS = sorted(path for path in (CHECKOUT / "bin").iterdir() if path.is_file() and not path.suffix)
 
 
@@ -49,6 +54,27 @@ def test_the_web_process_loads_nothing_heavy():
     ).stdout
 
     assert loaded.strip() == "[]"
+
+
+def test_what_the_application_imports_is_what_it_declares():
+    declared = {re.match(r"[\w-]+", line)[0] for line in project()["dependencies"]}
+    trees = (ast.parse(path.read_text()) for path in (CHECKOUT / "eventhub").rglob("*.py"))
+    imported = {name.partition(".")[0] for tree in trees for node in ast.walk(tree) for name in names_in(node)}
+    known = importlib.metadata.packages_distributions()
+
+    used = {known[name][0].lower() for name in imported if name in known}
+
+    assert used - PART_OF_FLASK == declared - LOADED_BY_NAME
+
+
+def project() -> dict[str, list[str]]:
+    return tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
+
+
+def names_in(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
