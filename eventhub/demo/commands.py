@@ -17,7 +17,7 @@ from flask.cli import AppGroup
 from eventhub.demo import actions, queries
 from eventhub.events.models import Event
 from eventhub.ground import clock
-from eventhub.ground.db import db
+from eventhub.ground.db import db, reading
 from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import _, ngettext, speaking
 from eventhub.ground.settings import Settings
@@ -25,6 +25,7 @@ from eventhub.ground.settings import Settings
 ACCOUNTS_FILE = "demo-accounts.json"
 INVALID = 3
 PATIENCE_SECONDS = 120
+PAUSE_SECONDS = 0.3
 
 demo = AppGroup("demo", help="Event data from a folder, and a demo to try out.")
 
@@ -49,8 +50,9 @@ def prepare() -> None:
         if event is None or not known:
             event = event or _load(actions.BUNDLED, as_draft=False)
             known = actions.open_accounts(event, by="command", now=clock.now())
-            db.session.commit()
-        _write_accounts({**known, **actions.personal_links(event)})
+        accounts = {**known, **actions.personal_links(event)}
+        db.session.commit()
+        _write_accounts(accounts)
         click.echo(_("The demo is prepared. Who can sign in is written in %(file)s.", file=str(_accounts_file())))
 
 
@@ -58,12 +60,9 @@ def prepare() -> None:
 def announce() -> None:
     """Wait until pages answer and documents are made, then say where to look and who can sign in."""
     with speaking(_terminal_language(os.environ)):
-        event = queries.first_event()
-        if event is None:
-            raise click.ClickException(_("There is no event yet; type: flask --app wsgi demo prepare"))
-        if not _wait_until_ready(event):
+        if not _wait_until_ready():
             raise click.ClickException(_("EventHub does not answer at %(address)s.", address=_settings().base_url))
-        _say_who_can_sign_in(event)
+        _say_who_can_sign_in()
 
 
 def _load(folder: Path, as_draft: bool) -> Event:
@@ -83,14 +82,19 @@ def _load(folder: Path, as_draft: bool) -> Event:
     return event
 
 
-def _wait_until_ready(event: Event) -> bool:
-    uid, until = event.id, time.monotonic() + PATIENCE_SECONDS
+def _wait_until_ready() -> bool:
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        db.session.rollback()
-        if _answers() and not queries.work_is_left(db.session.get_one(Event, uid)):
+        if _answers() and not _work_is_left():
             return True
-        time.sleep(0.3)
+        time.sleep(PAUSE_SECONDS)
     return False
+
+
+def _work_is_left() -> bool:
+    with reading():
+        event = queries.first_event()
+        return event is not None and queries.work_is_left(event)
 
 
 def _answers() -> bool:
@@ -101,8 +105,11 @@ def _answers() -> bool:
         return False
 
 
-def _say_who_can_sign_in(event: Event) -> None:
-    click.echo(f"\nEventHub: {url_for('overview.event', slug=event.slug, _external=True)}")
+def _say_who_can_sign_in() -> None:
+    with reading():
+        event = queries.first_event()
+        address = url_for("overview.event", slug=event.slug, _external=True) if event else _settings().base_url
+    click.echo(f"\nEventHub: {address}")
     click.echo(_("Sign in: %(address)s", address=url_for("accounts.sign_in", _external=True)))
     for role, account in _read_accounts().items():
         click.echo(f"  {role:14}{'   '.join(account.values())}")
