@@ -14,6 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[2]
 FEATURES = sorted(path.parent.name for path in CHECKOUT.glob("eventhub/*/__init__.py"))
 PART_OF_FLASK = {"click", "itsdangerous", "jinja2", "markupsafe", "werkzeug"}
+OPTIONAL = {"psycopg"}
 LOADED_BY_NAME = {"tzdata"}  # zoneinfo finds it where the system has no time zones
 COMMANDS = sorted(path for path in (CHECKOUT / "bin").iterdir() if path.is_file() and not path.suffix)
 
@@ -64,7 +65,15 @@ def test_what_the_application_imports_is_what_it_declares():
 
     used = {known[name][0].lower() for name in imported if name in known}
 
-    assert used - PART_OF_FLASK == declared - LOADED_BY_NAME
+    assert used - PART_OF_FLASK - OPTIONAL == declared - LOADED_BY_NAME
+
+
+def test_the_example_names_every_setting():
+    example, settings = ((CHECKOUT / path).read_text() for path in (".env.example", "eventhub/ground/settings.py"))
+
+    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+
+    assert named == set(re.findall(r'"(EVENTHUB_[A-Z_]+|PORT|DATABASE_URL|SECRET_KEYS)"', settings))
 
 
 def project() -> dict[str, list[str]]:
