@@ -215,8 +215,15 @@ def _arm(kind: str, entry: Any, event_id: int, **columns: Any) -> Select:
 
 def _laid(kind: str, entry: Any, group_id: Any, position: InstrumentedAttribute[int], **columns: Any) -> Select:
     given = {"group_id": group_id, "id": entry.id, "uid": entry.uid, "position": position, **columns}
-    laid = [sa.cast(given.get(name, sa.null()), type_).label(name) for name, type_ in COLUMNS.items()]
+    laid = [_as(given.get(name, sa.null()), type_).label(name) for name, type_ in COLUMNS.items()]
     return sa.select(sa.literal(kind).label("kind"), *laid).select_from(entry)
+
+
+def _as(value: Any, type_: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
+    """Give a column the type it has in all arms; a date is left alone, because SQLite would cast it to a number."""
+    if isinstance(type_, sa.Date) and not isinstance(value, sa.sql.elements.Null):
+        return sa.type_coerce(value, type_)
+    return sa.cast(value, type_)
 
 
 def _joined_ratings() -> sa.ScalarSelect[str]:
