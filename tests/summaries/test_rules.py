@@ -30,5 +30,3 @@ def test_merged_recommendations_show_support_and_objections():
 
 def test_nobody_voted_means_no_share():
     assert rules.support([(1, None)]).share is None
-
-
