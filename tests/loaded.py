@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import flask_migrate
 from flask import Flask
 
-from eventhub.app import create_app
+from eventhub.app import JOBS, create_app
 from eventhub.ground import working
 from eventhub.ground.db import db
 from eventhub.ground.settings import from_environment
@@ -46,6 +47,8 @@ def _load(folder: Path, url: str) -> None:
     answer = app.test_cli_runner().invoke(args=["demo", "prepare"])
     assert answer.exit_code == 0, answer.output
     with app.app_context():
+        for jobs in JOBS:
+            import_module(jobs)
         working.run_all()
         db.session.remove()
         db.engine.dispose()
