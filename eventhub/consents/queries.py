@@ -70,6 +70,28 @@ def documents(event_id: int) -> list[ConsentDocument]:
     )
 
 
+def versions_of(event_id: int, purpose: Purpose) -> Sequence[ConsentDocument]:
+    """List the versions of the text for a purpose, the latest first, locked where that is possible. One statement."""
+    asked = sa.select(ConsentDocument).where(ConsentDocument.event_id == event_id, ConsentDocument.purpose == purpose)
+    return db.session.scalars(asked.order_by(ConsentDocument.id.desc()).with_for_update()).all()
+
+
+def has_been_agreed_to(document: ConsentDocument) -> bool:
+    """Tell whether anybody ever agreed to a document, also when they withdrew later. One statement."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(Consent.document_id == document.id))))
+
+
+def agreed_counts(event_id: int) -> dict[int, int]:
+    """Count by document who agreed and has not withdrawn. One statement."""
+    rows = db.session.execute(
+        sa.select(Consent.document_id, sa.func.count())
+        .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
+        .where(ConsentDocument.event_id == event_id, Consent.withdrawn_at.is_(None))
+        .group_by(Consent.document_id)
+    )
+    return dict(rows.tuples().all())
+
+
 def consents_of(event_id: int, person_id: int) -> Sequence[Consent]:
     """List what one person agreed to at an event, withdrawn ones too, each with its document. One statement."""
     return db.session.scalars(
