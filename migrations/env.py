@@ -1,4 +1,4 @@
-"""Run migrations on the database of the application, in one transaction that leaves nothing behind when a step fails."""
+"""Run migrations on the database of the application, in one transaction: a step that fails leaves nothing behind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
