@@ -17,6 +17,7 @@ import eventhub.homes.views as homes
 import eventhub.materials.models
 import eventhub.networks.models
 import eventhub.overview.views as overview
+import eventhub.registration.views as registration_views
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
 from eventhub.accounts.queries import find_invited
@@ -31,6 +32,7 @@ from eventhub.ground import (
     health,
     logs,
     queue,
+    rates,
     style_page,
     templating,
     worker,
@@ -49,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health.bp,
     homes.bp,
     overview.bp,
+    registration_views.bp,
     summaries.bp,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
@@ -119,6 +122,7 @@ def _lay_ground(app: Flask, settings: Settings) -> None:
     app.before_request(_begin_transaction)
     app.teardown_request(_end_transaction)
     CSRFProtect(app)
+    rates.init_app(app)
     accounts.init_app(app)
     headers.init_app(app)
     error_pages.init_app(app)

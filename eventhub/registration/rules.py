@@ -256,3 +256,17 @@ class Room:
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of `before` is different in `after`."""
     return {name: value for name, value in before.items() if after.get(name) != value}
+
+
+def match(typed: str, names: Mapping[int, Iterable[str]]) -> int | None:
+    """Find what somebody means by a name typed in: the one that reads the same when folded, or else the only one that
+    begins with it. names: all spellings by key.
+    """
+    looked_for = fold(typed)
+    if not looked_for:
+        return None
+    folded = {key: {fold(name) for name in spellings} for key, spellings in names.items()}
+    same = [key for key, spellings in folded.items() if looked_for in spellings]
+    close = [key for key, spellings in folded.items() if any(name.startswith(looked_for) for name in spellings)]
+    found = same or close
+    return found[0] if len(found) == 1 else None

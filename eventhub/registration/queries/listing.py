@@ -8,7 +8,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.events.models import Event
+from eventhub.accounts.models import User
+from eventhub.events.models import Event, EventRole
 from eventhub.ground.audit import AuditEntry
 from eventhub.ground.db import db
 from eventhub.ground.folding import fold
@@ -16,6 +17,7 @@ from eventhub.people.models import Municipality, RoleCategory
 from eventhub.registration.models import Attendance, Preference, Registration, RegistrationState
 from eventhub.registration.queries.offers import wishes_of
 
+USER = "user:"
 MOST_WORDS = 6
 AT_ONCE = 500
 LONGEST_NUMBER = 9
@@ -105,6 +107,12 @@ def find_registration(slug: str, uid: uuid.UUID) -> Registration | None:
     )
 
 
+def role_code(event_id: int, role_id: int | None) -> str:
+    """Return the code of a role in the event's list, or nothing when it is not there. One statement."""
+    code = sa.select(EventRole.code).where(EventRole.event_id == event_id, EventRole.role_id == role_id)
+    return db.session.scalar(code) or ""
+
+
 def history_of(uid: uuid.UUID) -> Sequence[AuditEntry]:
     """List what was done with a registration, the latest first. One statement."""
     return db.session.scalars(
@@ -113,6 +121,13 @@ def history_of(uid: uuid.UUID) -> Sequence[AuditEntry]:
         .order_by(AuditEntry.moment.desc(), AuditEntry.id.desc())
         .limit(MOST_HISTORY)
     ).all()
+
+
+def doers(entries: Sequence[AuditEntry]) -> dict[str, User]:
+    """Return the users who did what the history says, by public id. At most one statement."""
+    uids = {uuid.UUID(entry.by.removeprefix(USER)) for entry in entries if entry.by.startswith(USER)}
+    found = db.session.scalars(sa.select(User).where(User.uid.in_(uids))) if uids else ()
+    return {str(user.uid): user for user in found}
 
 
 def day_of(registration_id: int) -> Attendance | None:

@@ -97,7 +97,7 @@ def next_numbers(event_id: int, *names: str) -> dict[str, int]:
     counted = added.on_conflict_do_update(
         index_elements=[Counter.event_id, Counter.name], set_={"value": Counter.value + 1}
     )
-    return {name: value for name, value in db.session.execute(counted.returning(Counter.name, Counter.value))}
+    return dict(db.session.execute(counted.returning(Counter.name, Counter.value)).all())
 
 
 def waiting(

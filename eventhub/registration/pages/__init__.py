@@ -1,0 +1,1 @@
+"""What pages about registrations show, ready for the templates."""
