@@ -23,10 +23,12 @@ BLANK = -1
 class Arrays:
     """The problem in numbers: people, groups, topics and cells are positions; weights and costs scaled to integers.
 
-    cells[person, attribute] is a cell or BLANK; least, most are [cell, group]; rank_cost, unlisted [person, topic].
+    cells[person, attribute] is a cell or BLANK, attributes of no weight left out; least, most are [cell, group];
+    rank_cost, unlisted [person, topic].
     """
 
     problem: Problem
+    attributes: tuple[str, ...]
     people: tuple[str, ...]
     groups: tuple[str, ...]
     topic_of: Ints
@@ -100,6 +102,7 @@ def arrays(problem: Problem) -> Arrays:
             rank_cost[row, wishes], unlisted[row, wishes] = prices[: len(wishes)], 0
     return Arrays(
         problem=problem,
+        attributes=tuple(attribute.name for attribute in problem.attributes if attribute.weight),
         people=tuple(person.id for person in people),
         groups=tuple(group_at),
         topic_of=np.array([topics[group.subject] for group in groups], dtype=np.int64),
@@ -121,17 +124,19 @@ def _cells(
     problem: Problem, people: list[str], group_at: dict[str, int], weight_scale: int
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Number the cells; leave people without a value in BLANK."""
-    numbers = {cell: number for number, cell in enumerate(cell_sizes(problem))}
-    weights = {attribute.name: int(attribute.weight * weight_scale) for attribute in problem.attributes}
+    weights = {each.name: int(each.weight * weight_scale) for each in problem.attributes if each.weight}
+    weighty = [cell for cell in cell_sizes(problem) if cell[0] in weights]
+    numbers = {cell: number for number, cell in enumerate(weighty)}
     by_id = {person.id: person for person in problem.people}
-    cells = np.full((len(people), len(problem.attributes)), BLANK, dtype=np.int64)
+    cells = np.full((len(people), len(weights)), BLANK, dtype=np.int64)
     for row, person in enumerate(people):
-        for column, attribute in enumerate(problem.attributes):
-            value = by_id[person].attributes.get(attribute.name, "")
-            cells[row, column] = numbers.get((attribute.name, value), BLANK)
+        for column, name in enumerate(weights):
+            cells[row, column] = numbers.get((name, by_id[person].attributes.get(name, "")), BLANK)
     least = np.zeros((len(numbers), len(group_at)), dtype=np.int64)
     most = np.zeros((len(numbers), len(group_at)), dtype=np.int64)
     for quota in quotas(problem):
+        if quota.attribute not in weights:
+            continue
         cell, group = numbers[quota.attribute, quota.value], group_at[quota.group]
         least[cell, group], most[cell, group] = min(quota.least, len(people)), min(quota.most, len(people))
     return cells, np.array([weights[name] for name, _ in numbers], dtype=np.int64), least, most

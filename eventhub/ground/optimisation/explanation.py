@@ -164,12 +164,12 @@ def _quota_lines(board: Board, person: str, round_number: int) -> tuple[QuotaLin
     place = board.places[round_number - 1][position]
     values = next(one for one in board.problem.people if one.id == person).attributes
     lines = []
-    for attribute, cell in zip(board.problem.attributes, numbers.cells[position], strict=True):
+    for name, cell in zip(numbers.attributes, numbers.cells[position], strict=True):
         if cell >= 0:
             least, most = int(numbers.least[cell, place]), int(numbers.most[cell, place])
             count = int(board.counts[round_number - 1][cell, place])
             group = numbers.groups[place]
-            lines.append(QuotaLine(attribute.name, values[attribute.name], group, least, most, count, count - 1))
+            lines.append(QuotaLine(name, values[name], group, least, most, count, count - 1))
     return tuple(lines)
 
 

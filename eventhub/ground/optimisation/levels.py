@@ -35,6 +35,8 @@ class OneRound:
 
     def begin(self, given: Ints | None) -> Ints:
         """Take what is given if it is legal, else find something legal. Raises Impossible."""
+        if self.groups.rules.torn is not None:
+            raise Impossible
         if given is not None and self.groups.is_legal(given):
             self.places = given
         elif self.groups.allowed.size > LARGE:
@@ -68,7 +70,7 @@ class OneRound:
         search = RoundSearch(self.groups, budget, on_better=better, limits=self._limits, seed=self._seed)
         search.begin_with(self.places)
         for objective in objectives:
-            search.stage_of(objective)
+            search.stage_of(objective, is_last=objective == objectives[-1])
             self.bounds[objective] = max(self.bounds[objective], search.bounds[objective])
             self.places = search.known_best()
             tell(self.places, str(objective))

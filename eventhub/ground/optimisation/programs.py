@@ -12,19 +12,23 @@ from eventhub.ground.optimisation.linear import Floats, Program
 from eventhub.ground.optimisation.problem import Objective
 
 Rows = tuple[sparse.coo_array, Floats, Floats]
+MOST_TANGENTS = 12_000
+"""Pairs are counted in a program only where that takes no more rows than this."""
 
 
 @dataclass(frozen=True)
 class Placement:
-    """A program together with the meaning of its columns: first block and bin, then the distances in `spare`.
+    """A program together with the meaning of its columns: block and bin, then distances, then pairs.
 
     spare numbers the distances that may be other than 0: 2 * (bin * cells + cell), one more for too many people.
+    pairs numbers the counts of people who share a value: bin * cells + cell.
     """
 
     program: Program
     block: Ints
     bin: Ints
     spare: Ints
+    pairs: Ints
 
     def places(self, x: Floats, block_count: int) -> Ints:
         """Read where every block goes out of an integral solution."""
@@ -34,12 +38,12 @@ class Placement:
         return places
 
     def start(self, places: Ints, bins: Bins) -> Floats:
-        """Write known places as a starting solution, distances included."""
-        x = np.zeros(self.program.cost.size)
-        x[: self.block.size] = places[self.block] == self.bin
-        if self.spare.size:
-            x[self.block.size :] = distances(bins, places)[self.spare]
-        return x
+        """Write known places as a starting solution, distances and pairs included."""
+        counts = bins.counted(places).T.ravel()
+        together = (counts * (counts - 1) // 2)[self.pairs]
+        return np.concatenate(
+            [places[self.block] == self.bin, distances(bins, places)[self.spare], together], dtype=float
+        )
 
 
 def placement(
@@ -50,31 +54,49 @@ def placement(
     spare: which distances from the quotas may be other than 0 (all of them, if nothing is said).
     """
     block, place = (index.astype(np.int64) for index in np.nonzero(columns))
-    count, used = block.size, np.empty(0, dtype=np.int64)
+    concerned = {objective, *caps}
+    used, pairs = _no_columns(), _no_columns()
     if objective == Objective.IMBALANCE or caps.get(Objective.IMBALANCE, 0) > 0:
         used = np.arange(2 * bins.least.size) if spare is None else np.flatnonzero(spare)
-    weights = bins.arrays.cell_weight[used // 2 % max(1, bins.arrays.cell_weight.size)].astype(np.float64)
+    if Objective.SAME_PAIRS in concerned and counts_pairs(bins):
+        pairs = np.arange(bins.least.size)
     parts = [_one_place_each(bins, block), _sizes(bins, block, place), *_apart(bins, block, place)]
-    if used.size or objective == Objective.IMBALANCE or Objective.IMBALANCE in caps:
+    if Objective.IMBALANCE in concerned:
         parts.append(_quotas(bins, block, place, used))
-    for capped in caps:
-        if capped == Objective.IMBALANCE and used.size:
-            parts.append(_row(np.concatenate([np.zeros(count), weights]), caps[capped]))
-        elif capped in bins.costs:
-            parts.append(_row(bins.costs[capped][block, place].astype(np.float64), caps[capped]))
-    costs = np.zeros(count + used.size)
-    if objective == Objective.IMBALANCE:
-        costs[count:] = weights
-    else:
-        costs[:count] = bins.costs[objective][block, place]
-    return Placement(_program(parts, costs, count, len(bins.arrays.people)), block, place, used)
+    if pairs.size:
+        parts.append(_tangents(bins, block, place, used.size))
+    costs = {name: _costs(bins, name, (block, place), used, pairs) for name in concerned}
+    parts += [_row(costs[name], cap) for name, cap in caps.items() if costs[name].any()]
+    return Placement(_program(parts, costs[objective], block.size, len(bins.arrays.people)), block, place, used, pairs)
+
+
+def counts_pairs(bins: Bins) -> bool:
+    """Whether the program is small enough to count pairs who share a value."""
+    return int(bins.least.size * bins.high.max(initial=0)) <= MOST_TANGENTS
+
+
+def _no_columns() -> Ints:
+    return np.empty(0, dtype=np.int64)
+
+
+def _costs(bins: Bins, objective: Objective, chosen: tuple[Ints, Ints], spare: Ints, pairs: Ints) -> Floats:
+    """What every column adds to an objective."""
+    weight, count = bins.arrays.cell_weight, max(1, bins.arrays.cell_weight.size)
+    costs = np.zeros(chosen[0].size + spare.size + pairs.size)
+    if objective in bins.costs:
+        costs[: chosen[0].size] = bins.costs[objective][chosen]
+    elif objective == Objective.IMBALANCE:
+        costs[chosen[0].size : chosen[0].size + spare.size] = weight[spare // 2 % count]
+    elif objective == Objective.SAME_PAIRS and pairs.size:
+        costs[chosen[0].size + spare.size :] = weight[pairs % count]
+    return costs
 
 
 def _program(parts: list[Rows], costs: Floats, count: int, most: int) -> Program:
     total = costs.size
     padded = [sparse.coo_array((m.data, m.coords), shape=(m.shape[0], total)) for m, _, _ in parts]
     upper = np.ones(total)
-    upper[count:] = most
+    upper[count:] = most * most
     integer = np.zeros(total, dtype=bool)
     integer[:count] = True
     return Program(
@@ -120,6 +142,25 @@ def _quotas(bins: Bins, block: Ints, place: Ints, spare: Ints) -> Rows:
     entries = np.concatenate([chosen.data.astype(np.float64), 1.0 - 2.0 * (spare % 2)])
     matrix = sparse.coo_array((entries, (rows, columns)), shape=(bins.least.size, block.size + spare.size))
     return _without_idle_rows(matrix, bins.least.T.ravel().astype(float), bins.most.T.ravel().astype(float))
+
+
+def _tangents(bins: Bins, block: Ints, place: Ints, spare_count: int) -> Rows:
+    """Hold pairs ≥ k·n - k(k + 1)/2 for every k: exact at every whole number n of people of the cell in the bin."""
+    cell_count, row_count = bins.arrays.cell_weight.size, bins.least.size
+    chosen = sparse.coo_array(bins.block_cells[block])
+    column, cell = chosen.coords
+    entries = (chosen.data.astype(np.float64), (place[column] * cell_count + cell, column))
+    counts = sparse.csr_array(sparse.coo_array(entries, shape=(row_count, block.size)))
+    reach = np.minimum(counts.sum(axis=1), np.repeat(bins.high, cell_count)).astype(np.int64)
+    number = np.repeat(np.arange(row_count), np.maximum(reach - 1, 0))
+    slope = 1.0 + np.arange(number.size) - np.searchsorted(number, number)
+    left = sparse.coo_array(counts[number] * -slope[:, None])
+    own = block.size + spare_count + number
+    rows = np.concatenate([left.coords[0], np.arange(number.size)])
+    columns = np.concatenate([left.coords[1], own])
+    data = np.concatenate([left.data, np.ones(number.size)])
+    matrix = sparse.coo_array((data, (rows, columns)), shape=(number.size, block.size + spare_count + row_count))
+    return matrix, -slope * (slope + 1) / 2, np.full(number.size, np.inf)
 
 
 def _without_idle_rows(matrix: sparse.coo_array, low: Floats, high: Floats) -> Rows:

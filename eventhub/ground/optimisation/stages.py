@@ -16,11 +16,12 @@ from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.ledger import Ledger
 from eventhub.ground.optimisation.linear import Outcome, Relaxed, relax, solve
 from eventhub.ground.optimisation.problem import Objective
-from eventhub.ground.optimisation.programs import Placement, distances, placement
+from eventhub.ground.optimisation.programs import Placement, counts_pairs, distances, placement
 from eventhub.ground.optimisation.search import LocalSearch
 
 Told = Callable[[Ints], None]
 ROUNDING = 1e-6
+FEW_COLUMNS = 100
 MANY_COLUMNS = 20_000
 FIRST_COLUMNS = 60_000
 
@@ -76,15 +77,18 @@ class RoundSearch:
         """The value of the best answer so far."""
         return self.bins.value(objective, self.known_best())
 
-    def stage_of(self, objective: Objective) -> None:
-        """Minimise one objective while the earlier ones keep their values; what time does not prove stays open."""
+    def stage_of(self, objective: Objective, *, is_last: bool = False) -> None:
+        """Minimise one objective while the earlier ones keep their values; what time does not prove stays open.
+
+        is_last: nothing comes after it; then same_pairs only breaks ties and is worth a program in small cases only.
+        """
         self.known_best()
         self.stage = str(objective)
         self.bounds[objective] = cheap_bound(self.bins, objective)
         relaxed = None
         if objective in (Objective.IMBALANCE, Objective.SAME_PAIRS):
             self._exchange(objective)
-        if objective != Objective.SAME_PAIRS and self._is_open(objective) and not self.budget.is_over():
+        if self._is_open(objective) and self._is_worth_a_program(objective, is_last) and not self.budget.is_over():
             relaxed = self._relaxed(objective)
             if self._is_open(objective) and relaxed.outcome == Outcome.OPTIMAL:
                 self._widen(objective, relaxed)
@@ -93,10 +97,15 @@ class RoundSearch:
     def bound_under(self, objective: Objective, caps: Mapping[Objective, int]) -> int:
         """Prove a bound for an objective while others stay within `caps`, by relaxation alone."""
         bound = cheap_bound(self.bins, objective)
-        if objective == Objective.SAME_PAIRS:
+        if objective == Objective.SAME_PAIRS and not counts_pairs(self.bins):
             return bound
         relaxed = relax(placement(self.bins, self.bins.allowed, objective, caps).program, self.budget)
         return max(bound, self._rounded(objective, relaxed.bound)) if relaxed.outcome == Outcome.OPTIMAL else bound
+
+    def _is_worth_a_program(self, objective: Objective, is_last: bool) -> bool:
+        if objective != Objective.SAME_PAIRS:
+            return True
+        return counts_pairs(self.bins) and (not is_last or self._free.sum() <= FEW_COLUMNS)
 
     def _exchange(self, objective: Objective) -> None:
         """Let people change places as long as that helps; balance needs little more."""
@@ -158,7 +167,8 @@ class RoundSearch:
             self._free[self._columns.block[too_dear[:count]], self._columns.bin[too_dear[:count]]] = False
             self._free[np.arange(best.size), best] = True
             if objective == Objective.IMBALANCE:
-                self._spare[self._columns.spare[too_dear[count:]]] = False
+                spare = self._columns.spare
+                self._spare[spare[too_dear[count : count + spare.size]]] = False
                 self._spare |= distances(self.bins, best) > 0
 
     def _close_spare(self, value: int) -> None:
