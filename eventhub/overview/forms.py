@@ -5,6 +5,7 @@ import uuid
 from flask_wtf import FlaskForm
 from wtforms import SearchField, SelectField
 
+from eventhub.ground.drawings.lettering import plain
 from eventhub.ground.i18n import lazy
 
 LONGEST_SEARCH = 100
@@ -16,7 +17,7 @@ class CatalogueForm(FlaskForm):
     class Meta:
         csrf = False
 
-    q = SearchField(lazy("Words"), filters=[lambda words: (words or "").strip()[:LONGEST_SEARCH]])
+    q = SearchField(lazy("Words"), filters=[lambda words: plain(words or "").strip()[:LONGEST_SEARCH]])
     municipality = SelectField(lazy("Municipality"), validate_choice=False)
     group = SelectField(lazy("Focus group"), validate_choice=False)
 

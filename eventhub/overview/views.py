@@ -201,6 +201,8 @@ def participant(slug: str, token: str) -> ResponseReturnValue:
         found,
         head=_head(found, _("Your page"), found.title, is_private=True),
         own=personal.own_page(own, clock.now()),
+        deeds=personal.deeds(own, token, clock.now()),
+        done=personal.done_words(request.args.get("done")),
         heading=entrance.when_and_where(found),
         places=personal.group_places(found, assignments),
         days=day.plain_rows(found, agenda) if personal.is_expected(own) else [],

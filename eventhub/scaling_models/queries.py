@@ -89,7 +89,7 @@ def find_accepted(event_id: int, key: str) -> ScalingModel | None:
     try:
         is_it = ScalingModel.uid == uuid.UUID(key)
     except ValueError:
-        is_it = ScalingModel.code == key
+        is_it = ScalingModel.code == key.replace("\0", "")  # PostgreSQL stores no such sign
     return db.session.scalar(
         sa.select(ScalingModel)
         .where(*_matching(event_id, Wanted()), is_it)

@@ -185,7 +185,7 @@ def test_the_groups_of_the_demo_stand_in_their_order(demo_client):
     assert re.findall(r"/groups/(\d)\"", page) == list("12345678")
 
 
-@pytest.mark.parametrize("address", ["groups/9", "groups/0", "models/nothing"])
+@pytest.mark.parametrize("address", ["groups/9", "groups/0", "models/nothing", "models/%00"])
 def test_what_is_not_there_is_not_found(demo_client, address):
     assert demo_client.get(f"/e/{SLUG}/{address}").status_code == 404
 

@@ -33,6 +33,11 @@ ADVICE: Mapping[RegistrationState, Lazy] = {
     ),
     RegistrationState.CANCELLED: lazy("You are not expected any more. If you change your mind, register once again."),
 }
+DONE: Mapping[str, Lazy] = {
+    "changed": lazy("Your changes are saved."),
+    "given-up": lazy("Your registration is cancelled. Thank you for letting us know."),
+}
+"""By the word with which pages that change something send the reader back here."""
 WHY: Mapping[Reason, Lazy] = {
     Reason.NO_PREFERENCE: lazy("You named no wishes; this group had a place and needed people like you."),
     Reason.STEP_FREE: lazy("This room can be reached without steps."),
@@ -60,6 +65,16 @@ class GroupPlace:
     address: str
     round: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Where one changes what is one's own; empty where that cannot be done."""
+
+    change: str = ""
+    cancel: str = ""
+    consents: str = ""
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,23 @@ def own_page(own: Registration, now: datetime) -> OwnPage:
         role=said(own.role.title, main) if own.role else Markup(),
         municipality=said(own.municipality.name, main) if own.municipality else Markup(),
     )
+
+
+def deeds(own: Registration, token: str, now: datetime) -> Deeds:
+    """Say what one can do here: change and cancel before the event is over, see to consents and data at any time."""
+    ways = {"slug": own.event.slug, "token": token}
+    may_change = is_expected(own) and not is_over(own.event, now)
+    return Deeds(
+        change=address_of("registration.change", **ways) if may_change else "",
+        cancel=address_of("registration.cancel", **ways) if may_change else "",
+        consents=address_of("registration.own_consents", **ways),
+        data=address_of("registration.my_data", **ways),
+    )
+
+
+def done_words(done: str | None) -> str:
+    """Say what the reader has just done, when the page they come from tells."""
+    return str(DONE.get(done or "", ""))
 
 
 def is_expected(own: Registration) -> bool:
