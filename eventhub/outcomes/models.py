@@ -73,6 +73,7 @@ class GroupRecord(Base):
     state: Mapped[RecordState] = mapped_column(default=RecordState.DRAFT)
     dots_per_person: Mapped[int] = mapped_column(default=3)
     signed_at: Mapped[datetime | None]
+    ratings_closed_at: Mapped[datetime | None]  # until then nobody sees what the group rated
     reopened_reason: Mapped[str] = mapped_column(sa.Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
@@ -193,12 +194,15 @@ class PresentedModel(Base):
     model: Mapped[ScalingModel] = relationship()
     position: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    versions: Mapped[dict[str, Any]] = mapped_column(default=dict)  # of the note, as in _Recorded
+    held: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Operation(Base):
     """One change made on a device: the history of a record. Repeats of the same uid change nothing."""
 
     __tablename__ = "operation"
+    __table_args__ = (sa.Index("ix_operation_entry_uid_field", "entry_uid", "field"),)
 
     id: Mapped[Key]
     uid: Mapped[Uid]
