@@ -19,7 +19,7 @@ from tests.demo.people_rows import allocated, consent_texts, consents, others, p
 Contents = dict[str, Any]
 
 
-def write(contents: Contents, folder: Path) -> Path:
+def write(contents: Contents, folder: Path, *, ensure_ascii: bool = False) -> Path:
     """Write all files into a new folder and return it."""
     folder.mkdir(parents=True)
     for name, given in contents.items():
@@ -28,7 +28,7 @@ def write(contents: Contents, folder: Path) -> Path:
         elif isinstance(given, str):
             (folder / name).write_text(given, encoding="utf-8", newline="")
         else:
-            (folder / name).write_text(json.dumps(given, ensure_ascii=False, indent=1), encoding="utf-8")
+            (folder / name).write_text(json.dumps(given, ensure_ascii=ensure_ascii, indent=1), encoding="utf-8")
     return folder
 
 

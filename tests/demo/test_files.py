@@ -50,6 +50,14 @@ def test_bytes_that_are_no_text_are_named(tmp_path):
     assert faults_of(folder) == ["roles.csv: The file is not in UTF-8."]
 
 
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    folder = write(workshop(), tmp_path / "folder")
+    (folder / "roles.csv").unlink()
+    (folder / "roles.csv").mkdir()
+
+    assert faults_of(folder) == ["roles.csv: The file cannot be opened: Is a directory."]
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert faults_of(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: There is no such folder."]
 
@@ -100,3 +108,11 @@ def test_what_is_quoted_from_a_folder_can_do_no_harm_on_a_terminal(tmp_path):
 
     assert told.isprintable()
     assert len(told) < 200
+
+
+def test_a_name_from_a_folder_can_do_no_harm_either(tmp_path):
+    contents = workshop()
+    contents["event.json"]["\x1b[2J\ud800"] = 1
+    folder = write(contents, tmp_path / "folder", ensure_ascii=True)
+
+    assert faults_of(folder) == ["event.json, \\u001b[2J\\ud800: is not a key of the format"]

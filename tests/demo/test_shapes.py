@@ -24,6 +24,14 @@ SHAPES = {
         inside("roadmaps.json", 0, "milestones", 1, due="2022-02-30"),
         "roadmaps.json, R1, milestones[R1-2].due: must be a date such as 2019-08-22, not “2022-02-30”",
     ),
+    "a year no calendar shows": (
+        inside("roadmaps.json", 0, "milestones", 1, due="0001-01-01"),
+        "roadmaps.json, R1, milestones[R1-2].due: must be a date such as 2019-08-22, not “0001-01-01”",
+    ),
+    "a number that would fill the memory": (
+        lambda contents: contents.update({"review_criteria.json": '[{"key": "a", "weight": 1e999999999}]'}),
+        "review_criteria.json, a, weight: must be a number, not “1E+999999999”",
+    ),
     "neither true nor false": (
         cell("rooms.csv", 1, "step_free", "yes"),
         "rooms.csv, line 3, step_free: must be true or false, not “yes”",

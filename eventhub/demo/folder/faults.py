@@ -24,7 +24,7 @@ class Place:
 
     def __str__(self) -> str:
         line = _("line %(number)s", number=self.line) if self.line else ""
-        return ", ".join(part for part in (self.file, line, self.entry, self.field) if part)
+        return ", ".join(harmless(part) for part in (self.file, line, self.entry, self.field) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ class Faults:
 
 
 def shown(text: str) -> str:
-    """Quote a text from the folder so that it can do no harm on a terminal: short, one line, nothing invisible."""
-    short = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
+    """Quote a text from the folder: short and harmless."""
+    return harmless(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
+
+
+def harmless(text: str) -> str:
+    """Write a text so that it can do no harm on a terminal: one line, nothing invisible."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)

@@ -18,6 +18,7 @@ from eventhub.ground.i18n import lazy
 R = TypeVar("R", bound=Row)
 
 MISSING_FILE = lazy("The file is missing; a list without entries has its header or an empty list.")
+NOT_OPENED = lazy("The file cannot be opened: %(why)s.")
 NOT_UTF8 = lazy("The file is not in UTF-8.")
 BYTE_ORDER_MARK = lazy("The file begins with a byte-order mark; save it as UTF-8 without one.")
 CARRIAGE_RETURNS = lazy("Lines must end with LF alone, not with CR LF.")
@@ -120,6 +121,8 @@ class Files:
             text = (self.path / file).read_bytes().decode("utf-8")
         except FileNotFoundError:
             self.faults.add(Place(file), MISSING_FILE)
+        except OSError as error:
+            self.faults.add(Place(file), NOT_OPENED, why=error.strerror or "")
         except UnicodeDecodeError:
             self.faults.add(Place(file), NOT_UTF8)
         else:

@@ -14,6 +14,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})")
 WHOLE = re.compile(r"-?\d{1,15}")
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+MOST_DIGITS = 15
+YEARS = {str(year) for year in range(1900, 2201)}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 NOT_A_TEXT = lazy("must be a text in quotes")
@@ -84,7 +86,10 @@ def _whole(given: object) -> int:
 def _number(given: object) -> Decimal:
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise Unreadable(NOT_A_NUMBER, given=str(given))
-    return Decimal(given)
+    number = Decimal(given)
+    if abs(number.adjusted()) > MOST_DIGITS:
+        raise Unreadable(NOT_A_NUMBER, given=str(given))
+    return number
 
 
 def _yes_or_no(given: object) -> bool:
@@ -95,7 +100,7 @@ def _yes_or_no(given: object) -> bool:
 
 def _day(given: object) -> date:
     try:
-        if isinstance(given, str) and DAY.fullmatch(given):
+        if isinstance(given, str) and DAY.fullmatch(given) and given[:4] in YEARS:
             return date.fromisoformat(given)
     except ValueError:
         pass
@@ -104,7 +109,7 @@ def _day(given: object) -> date:
 
 def _moment(given: object) -> datetime:
     try:
-        if isinstance(given, str) and MOMENT.fullmatch(given):
+        if isinstance(given, str) and MOMENT.fullmatch(given) and given[:4] in YEARS:
             return datetime.fromisoformat(given).astimezone(UTC)
     except (ValueError, OverflowError):
         pass
