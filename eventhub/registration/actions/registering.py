@@ -157,7 +157,7 @@ def _new(
 
 def _keep(registration: Registration, details: PersonDetails, channel: Channel, *, now: datetime) -> None:
     """Store what hangs on a new registration: wishes, needs, consents."""
-    db.session.add_all(_wishes(registration, details.wishes))
+    _add_wishes(registration, details.wishes)
     if details.needs:
         db.session.add(_need(registration, details.needs))
     consents.give(registration.person_id, details.consents, lang=details.language, channel=channel, now=now)
@@ -184,7 +184,7 @@ def _replace_wishes(registration: Registration, wishes: Sequence[int]) -> None:
     if queries.wishes_of([registration.id]).get(registration.id, []) == list(wishes):
         return
     db.session.execute(sa.delete(Preference).where(Preference.registration_id == registration.id))
-    db.session.add_all(_wishes(registration, wishes))
+    _add_wishes(registration, wishes)
 
 
 def _replace_needs(registration: Registration, needs: Needs) -> None:
@@ -193,11 +193,14 @@ def _replace_needs(registration: Registration, needs: Needs) -> None:
         db.session.add(_need(registration, needs))
 
 
-def _wishes(registration: Registration, wishes: Sequence[int]) -> list[Preference]:
-    return [
-        Preference(registration_id=registration.id, focus_group_id=group, rank=rank)
+def _add_wishes(registration: Registration, wishes: Sequence[int]) -> None:
+    """Store all wishes in one statement; as objects they would cost one each."""
+    rows = [
+        {"registration_id": registration.id, "focus_group_id": group, "rank": rank}
         for rank, group in enumerate(wishes, start=1)
     ]
+    if rows:
+        db.session.execute(sa.insert(Preference).values(rows))
 
 
 def _need(registration: Registration, needs: Needs) -> SpecialNeed:

@@ -7,6 +7,7 @@ from wtforms import EmailField, Field, HiddenField, SelectField, StringField, Te
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from eventhub.ground.folding import fold
 from eventhub.ground.forms import Form
 from eventhub.ground.i18n import Lazy, language, lazy
 from eventhub.ground.i18n.catalogues import languages, name_of
@@ -18,7 +19,15 @@ from eventhub.registration.rules import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_T
 
 LONGEST_KEY = 64
 TOO_LONG = lazy("This is too long: at most %(max)d characters fit here.")
-TIDY: list[Callable[[str | None], str]] = [lambda typed: one_line(typed or "")]
+
+
+def tidy(typed: str | None) -> str:
+    """Put what was typed into one line; what nobody can see is nothing."""
+    line = one_line(typed or "")
+    return line if fold(line) else ""
+
+
+TIDY: list[Callable[[str | None], str]] = [tidy]
 
 
 def short(most: int) -> Length:
