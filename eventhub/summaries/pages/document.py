@@ -14,6 +14,7 @@ from eventhub.ground.drawings.palette import COLOURS
 from eventhub.ground.drawings.printed import printed
 from eventhub.ground.i18n import Lazy, _, language, lazy
 from eventhub.ground.printing.codes import qr
+from eventhub.ground.printing.long_words import breakable
 from eventhub.ground.printing.numbering import Numbering
 from eventhub.ground.printing.order import DOCUMENT
 from eventhub.ground.statistics import hide_small
@@ -85,7 +86,7 @@ class RoleRow:
 
 def manuscript(content: Content, sections: Sequence[Section]) -> Manuscript:
     """Write the document in the language now spoken; the same content gives the same manuscript."""
-    html = render_template("summaries/document.html", **_values(content, sections))
+    html = breakable(render_template("summaries/document.html", **_values(content, sections)))
     moment = content.facts.published_at
     return Manuscript(
         html=html,
