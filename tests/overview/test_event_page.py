@@ -136,6 +136,16 @@ def test_places_left_are_said_in_the_right_plural(client, capacity, taken, sente
     assert sentence in words_of(client.get(f"/e/{event.slug}/"))
 
 
+def test_a_full_event_offers_the_waiting_list_at_the_foot_of_the_page_too(client):
+    event = coming()
+    limit(event, 2, 2)
+
+    page = client.get(f"/e/{event.slug}/")
+
+    assert page.text.count("В\u00a0лист ожидания") == page.text.count(f'/e/{event.slug}/register"')
+    assert "Все места заняты" in words_of(page)
+
+
 def test_before_registration_opens_the_page_says_when(client):
     event = coming(registration_opens_at=clock.now() + timedelta(days=3))
 
@@ -178,9 +188,7 @@ def test_one_of_each_is_said_in_the_singular(client):
 
 
 def test_texts_in_another_language_are_marked(client):
-    event = make_event(
-        title=Texts(en="Teaching"), main_language="en", goal=Texts(en="To learn.", ru="Учиться.")
-    )
+    event = make_event(title=Texts(en="Teaching"), main_language="en", goal=Texts(en="To learn.", ru="Учиться."))
 
     page = client.get(f"/e/{event.slug}/?lang=ru").text
 

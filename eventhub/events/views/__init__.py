@@ -88,7 +88,8 @@ def _sections(event: Event, here: str, parts: Collection[str]) -> tuple[Way, ...
         for part in words
         if part in shown
     )
-    return tuple(way for way in ways if way.address)
+    known = tuple(way for way in ways if way.address)
+    return known if len(known) > 1 else ()
 
 
 STEP_PAGES: dict[rules.Step, str] = {
