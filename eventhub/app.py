@@ -11,17 +11,21 @@ import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
 import eventhub.calendars.views as calendars
 import eventhub.certificates.models
-import eventhub.consents.models
+import eventhub.consents.views as consents
 import eventhub.demo.commands as demo_commands
+import eventhub.events.views.event as events_pages
+import eventhub.focus_groups.views as focus_groups
 import eventhub.homes.views as homes
 import eventhub.materials.models
 import eventhub.networks.models
 import eventhub.overview.views as overview
+import eventhub.preparation.views as preparation
 import eventhub.registration.views as registration_views
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
 from eventhub.accounts.queries import find_invited
 from eventhub.events import queries as events
+from eventhub.events.views import lists, programme, team
 from eventhub.ground import (
     access,
     assets,
@@ -49,7 +53,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
     calendars.bp,
     health.bp,
+    consents.bp,
+    events_pages.bp,
+    focus_groups.bp,
     homes.bp,
+    lists.bp,
+    preparation.bp,
+    programme.bp,
+    team.bp,
     overview.bp,
     registration_views.bp,
     summaries.bp,

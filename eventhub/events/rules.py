@@ -145,12 +145,6 @@ class LastOwnerStays(Refusal):
     words = lazy("An event needs an owner. Make somebody else an owner first.")
 
 
-class NotOfThisEvent(Refusal):
-    """A room, a group or a list entry of another event."""
-
-    words = lazy("This is not there any more. Open the page anew.")
-
-
 def six_steps(event: Event, now: datetime) -> dict[Step, StepState]:
     """Say of each of the six steps whether it is done, under way or later; two may be under way at once."""
     draft = event.state is EventState.DRAFT

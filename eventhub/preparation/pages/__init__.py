@@ -1,0 +1,1 @@
+"""What the pages of preparation show, ready for the template."""

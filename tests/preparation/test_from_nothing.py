@@ -1,0 +1,120 @@
+"""From an empty database to a published event, with nothing but pages and letters."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from eventhub.accounts.models import User
+from eventhub.events.models import AgendaItem, Event, EventState, Membership, TeamRole
+from eventhub.focus_groups.models import FocusGroup, GroupSlot
+from eventhub.ground.db import db
+from eventhub.ground.out_tray import Letter
+from tests.conftest import Reader
+from tests.factories import make_user
+
+BASICS = {
+    "title-ru": "Движение вверх – 2027",
+    "title-en": "Moving Up 2027",
+    "slug": "moving-up-2027",
+    "project": "",
+    "main_language": "ru",
+    "timezone": "Europe/Moscow",
+    "starts_at": "2027-08-20T09:30",
+    "ends_at": "2027-08-20T17:00",
+}
+REST = {
+    "goal-ru": "Договориться.",
+    "venue-ru": "Краснодар",
+    "organiser-ru": "ИРО",
+    "contact_email": "office@example.org",
+    "registration_closes_at": "2027-08-15T23:59",
+}
+
+
+def rows(table):
+    db.session.rollback()
+    return db.session.scalars(sa.select(table).order_by(table.id)).all()
+
+
+def token_of(reader: Reader, page: str) -> str:
+    return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', reader.get(page).text)[1]
+
+
+def press(reader: Reader, page: str, address: str, **fields):
+    """Fill in a form that stands on a page and leads to another address, and be led on."""
+    answer = reader.post(address, data={"csrf_token": token_of(reader, page), **fields})
+    assert answer.status_code == 303, re.findall(r"<li>.*?</li>|<h1>.*?</h1>", answer.text)
+    return answer
+
+
+def send(reader: Reader, page: str, **fields):
+    """Fill in the form of a page."""
+    return press(reader, page, page, **fields)
+
+
+def fields(**more):
+    """Write names of fields with hyphens where Python wants underscores."""
+    return {name.replace("__", "-"): value for name, value in more.items()}
+
+
+@pytest.fixture
+def organiser(app, client) -> Reader:
+    """Let an administrator invite an organiser, who chooses a password and is signed in."""
+    client.sign_in(make_user(is_administrator=True))
+    invited = {"email": "olga@example.org", "name": "Ольга Орлова", "language": "ru", "may_create_events": "y"}
+    assert client.submit("/manage/users", **invited).status_code == 303
+    letter = rows(Letter)[-1]
+    reader = Reader(app)
+    page = letter.values["link"].replace("http://127.0.0.1:8000", "").replace("http://localhost", "")
+    page = "/" + page.split("/", 3)[-1] if page.startswith("http") else page
+    assert reader.submit(page, password="eight dots round a table").status_code == 303
+    return reader
+
+
+def test_an_organiser_makes_and_publishes_an_event(organiser):
+    manage = "/manage/moving-up-2027"
+    send(organiser, "/manage/projects/", **fields(title__ru="Движение вверх", slug="moving-up"))
+    send(organiser, "/manage/events/new", **BASICS)
+    send(organiser, f"{manage}/event", **BASICS, **REST)
+    send(organiser, f"{manage}/rooms/", **fields(name__ru="Аудитория 1", seats="20", wifi="strong"))
+    for number in (1, 2):
+        send(
+            organiser,
+            f"{manage}/focus-groups/new",
+            **fields(title__ru=f"Группа {number}", language="ru", room="", capacity="15"),
+        )
+        page = f"{manage}/focus-groups/{number}"
+        press(organiser, page, f"{page}/questions", **fields(text__ru="Что мешает?", kind=""))
+    press(
+        organiser,
+        f"{manage}/focus-groups/",
+        f"{manage}/focus-groups/meetings",
+        part="1",
+        starts_at="2027-08-20T11:00",
+        ends_at="2027-08-20T12:30",
+    )
+    leader = {"family_name": "Ёлкина", "given_name": "Анна", "email": "anna@example.org", "role": "facilitator"}
+    press(organiser, f"{manage}/focus-groups/1", f"{manage}/focus-groups/1/leaders", **leader)
+    press(organiser, f"{manage}/roles/", f"{manage}/roles/new", **fields(title__ru="Методист"))
+    press(organiser, f"{manage}/municipalities/", f"{manage}/municipalities/new", **fields(name__ru="Абинский район"))
+    press(organiser, f"{manage}/consents/", f"{manage}/consents/offered")
+
+    page = organiser.get(f"{manage}/prepare?lang=en").text
+    answer = press(organiser, f"{manage}/prepare", f"{manage}/publication")
+
+    assert answer.status_code == 303
+    assert "Missing before publication" not in page
+    assert "Some groups have no facilitator yet" in page
+    assert [event.state for event in rows(Event)] == [EventState.PUBLISHED]
+    assert [(item.code, item.title["ru"]) for item in rows(AgendaItem)] == [
+        ("PR01", "Фокус-группа № 1, часть 1. Группа 1"),
+        ("PR02", "Фокус-группа № 2, часть 1. Группа 2"),
+    ]
+    assert len(rows(GroupSlot)) == 2
+    first, second = rows(FocusGroup)
+    assert (first.facilitator.full_name, second.facilitator) == ("Ёлкина Анна", None)
+    assert [member.role for member in rows(Membership)] == [TeamRole.OWNER, TeamRole.FACILITATOR]
+    assert [user.name for user in rows(User)][-1] == "Анна Ёлкина"
+    assert organiser.get("/e/moving-up-2027/").status_code == 200
+    assert organiser.get("/e/moving-up-2027/programme").status_code == 200
