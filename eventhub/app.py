@@ -40,6 +40,7 @@ from eventhub.ground import (
     style_page,
     templating,
     worker,
+    zero_bytes,
 )
 from eventhub.ground.access import Answers
 from eventhub.ground.db import begin_reading, begin_writing, db, prepare
@@ -129,6 +130,7 @@ def _lay_ground(app: Flask, settings: Settings) -> None:
         prepare(db.engine)
     Migrate(app, db, directory=str(folder("migrations")))
     logs.init_app(app)
+    zero_bytes.init_app(app)
     choice.init_app(app)
     app.before_request(_begin_transaction)
     app.teardown_request(_end_transaction)
