@@ -3,6 +3,9 @@
 One round at a time is improved while the others stand; who has met whom in the others is one more cost of a place.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 
 from eventhub.ground.optimisation.arrays import Ints
@@ -11,6 +14,19 @@ from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.ledger import Ledger
 from eventhub.ground.optimisation.problem import Objective
 from eventhub.ground.optimisation.search import LocalSearch
+
+PATIENCE = 8
+"""After so many vain visits to every round the search ends."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a search through the rounds is given: its budget, and two ways to speak with whoever asked for it."""
+
+    budget: Budget
+    seed: int
+    open_objectives: Callable[[], list[Objective]]
+    tell: Callable[[list[Ints]], None]
 
 
 def repeated(rounds: list[Ints]) -> int:
@@ -62,32 +78,29 @@ class MeetingLedger(Ledger):
         self._meets[:, place] += self._met[:, block]
 
 
-def spread(
-    bins: list[Bins], rounds: list[Ints], objectives: list[Objective], target: int, budget: Budget, seed: int
-) -> list[Ints]:
-    """Improve all rounds (groups per person) in the order of the objectives until `target` meetings, or in vain.
+def spread(bins: list[Bins], rounds: list[Ints], objectives: list[Objective], search: Search) -> None:
+    """Improve all rounds (groups per person) in the order of the objectives, round by round, until in vain.
 
-    bins: the groups of each round.
+    bins: the groups of each round. The better rounds are told to `search`, which says what is still open.
     """
     rounds = [places.copy() for places in rounds]
     total = _all_together(rounds)
     idle, visit = 0, 0
-    focuses = [Objective.REPEAT_PAIRS, *objectives[objectives.index(Objective.REPEAT_PAIRS) + 1 :]]
-    while idle < 12 * len(rounds) and not budget.is_over():
-        number = visit % len(rounds)
-        visit, idle = visit + 1, idle + 1
-        if _again(total) <= target and focuses[0] == Objective.REPEAT_PAIRS:
-            focuses = focuses[1:]
+    while idle < PATIENCE * len(rounds) and not search.budget.is_over():
+        focuses = search.open_objectives()
         if not focuses:
             break
+        number = visit % len(rounds)
+        visit, idle = visit + 1, idle + 1
         others = total - _together(rounds[number])
         ledger = _ledger(bins[number], rounds[number], others, objectives)
-        search = LocalSearch(ledger, seed=seed + visit, focus=focuses[visit // len(rounds) % len(focuses)])
-        better = search.improve(budget, (1 + idle) * (50 + ledger.places.size))[bins[number].rules.block_of]
+        focus = focuses[0] if focuses[0] == Objective.REPEAT_PAIRS else focuses[visit // len(rounds) % len(focuses)]
+        local = LocalSearch(ledger, seed=search.seed + visit, focus=focus)
+        better = local.improve(search.budget, (1 + idle) * (50 + ledger.places.size))[bins[number].rules.block_of]
         if not np.array_equal(better, rounds[number]):
             rounds[number], idle = better, 0
             total = others + _together(better)
-    return rounds
+            search.tell(rounds)
 
 
 def _ledger(groups: Bins, places: Ints, others: Ints, objectives: list[Objective]) -> MeetingLedger:

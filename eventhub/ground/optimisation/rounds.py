@@ -12,7 +12,7 @@ from eventhub.ground.optimisation.bins import Bins, bins_of
 from eventhub.ground.optimisation.bounds import repeat_pairs_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.levels import OneRound
-from eventhub.ground.optimisation.meetings import repeated, spread
+from eventhub.ground.optimisation.meetings import Search, repeated, spread
 from eventhub.ground.optimisation.problem import Assignment, Objective
 from eventhub.ground.optimisation.rules import rules_of
 
@@ -64,11 +64,21 @@ class Rounds:
 
     def _spread(self) -> None:
         """Let people meet new people, round by round."""
-        objectives = list(self.arrays.problem.objectives)
+
+        def better(rounds: list[Ints]) -> None:
+            self._places = list(rounds)
+            self._tell(str(Objective.REPEAT_PAIRS))
+
         groups = [self._searches[kind].groups for kind in self._kind_of]
-        target = int(self.bounds()[Objective.REPEAT_PAIRS])
-        self._places = spread(groups, self._places, objectives, target, self.budget, self._seed)
-        self._tell(str(Objective.REPEAT_PAIRS))
+        search = Search(self.budget, self._seed, self._still_open, better)
+        spread(groups, self._places, list(self.arrays.problem.objectives), search)
+
+    def _still_open(self) -> list[Objective]:
+        """The objectives from repeat_pairs on that may still get better; a tie-breaking same_pairs is not counted."""
+        order, bounds = self.arrays.problem.objectives, self.bounds()
+        rest = order[order.index(Objective.REPEAT_PAIRS) :]
+        rest = rest[:-1] if rest[-1] == Objective.SAME_PAIRS else rest
+        return [name for name in rest if bounds[name] < self._value(name)]
 
     def assignment(self) -> tuple[Mapping[str, str], ...]:
         """The best allocation so far, by ids."""

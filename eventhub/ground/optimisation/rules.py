@@ -51,6 +51,7 @@ def rules_of(arrays: Arrays, constraints: Iterable[Constraint]) -> Rules:
         elif rule.kind == Kind.APART and len(blocks) > 1:
             torn = rule.id if len(set(blocks.tolist())) < len(blocks) else torn
             apart.append(np.unique(blocks))
+    apart.sort(key=lambda blocks: (len(blocks), blocks.tolist()))  # whatever the order of the rules
     return Rules(block_of, size, allowed, tuple(apart), torn)
 
 

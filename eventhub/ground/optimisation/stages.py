@@ -60,6 +60,9 @@ class RoundSearch:
 
     def find_any(self) -> Ints:
         """Find a legal answer, cheap by wishes, without looking at quotas. Raises Impossible."""
+        if not self.bins.rules.block_count and not self.bins.low.any():
+            self._offer(np.empty(0, dtype=np.int64))
+            return self.known_best()
         few = cheapest_columns(self.bins, FIRST_COLUMNS)
         for columns in [few, self._free] if few.sum() < self._free.sum() else [self._free]:
             program = placement(self.bins, columns, Objective.RANK_COST, {})
