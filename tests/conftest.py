@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -127,8 +127,10 @@ class Reader(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Commit what the test has arranged, then ask in a context of its own, as a server does."""
-        db.session.commit()
         kwargs.setdefault("buffered", True)  # a file that is served is read and closed
+        if not has_app_context():  # a redirect that is followed, in the context of the first request
+            return super().open(*args, **kwargs)
+        db.session.commit()
         return Context().run(super().open, *args, **kwargs)
 
     def submit(self, address: str, **fields: Any) -> TestResponse:

@@ -43,3 +43,11 @@ def test_a_form_is_sent_with_its_token(client):
     answer = client.submit("/login?lang=en", email="somebody@example.org", password="neither known nor right")
 
     assert answer.status_code == 422
+
+
+def test_a_redirect_can_be_followed(client):
+    client.sign_in(make_user())
+
+    answer = client.get("/login", follow_redirects=True)
+
+    assert answer.request.path == "/manage/"
