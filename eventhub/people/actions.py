@@ -43,6 +43,7 @@ class RoleDetails:
 def remember(family_name: str, given_name: str, patronymic: str, email: str) -> int:
     """Find the person of this mailbox and name, or add one, and return the key. One statement.
 
+    Without a mailbox nobody can be told from others of the same name, so each is a new person.
     Whoever else remembers the same person at this moment waits until this transaction ends, on both databases.
     """
     name = (family_name, given_name, patronymic)
@@ -52,8 +53,8 @@ def remember(family_name: str, given_name: str, patronymic: str, email: str) -> 
         family_name=family_name,
         given_name=given_name or None,
         patronymic=patronymic or None,
-        email=email,
-        email_key=fold_email(email),
+        email=email or None,
+        email_key=fold_email(email) or None,
         name_key=name_key(*name),
         name_sort=name_sort(*name),
     )

@@ -41,6 +41,7 @@ class Registration(Base):
         sa.UniqueConstraint("event_id", "code"),
         sa.UniqueConstraint("event_id", "number"),
         sa.Index("ix_registration_event_id_state_name_sort", "event_id", "state", "name_sort"),
+        sa.Index("ix_registration_event_id_name_sort", "event_id", "name_sort"),
         sa.Index("ix_registration_event_id_registered_at", "event_id", "registered_at"),
     )
 

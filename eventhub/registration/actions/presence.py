@@ -27,6 +27,7 @@ def check_in(registration: Registration, *, by: str, now: datetime, source: str 
         if now > there.changed_at:
             there.left_at = None
             there.changed_at = now
+            db.session.flush()
             _record("check in", registration, by=by, now=now)
         return
     if registration.state is not RegistrationState.CONFIRMED:
@@ -49,6 +50,7 @@ def check_out(registration: Registration, *, by: str, now: datetime) -> None:
     if now > there.changed_at:
         there.left_at = now
         there.changed_at = now
+        db.session.flush()
         _record("check out", registration, by=by, now=now)
 
 

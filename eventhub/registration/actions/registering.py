@@ -137,7 +137,7 @@ def _new(
         family_name=details.family_name,
         given_name=details.given_name or None,
         patronymic=details.patronymic or None,
-        email=details.email,
+        email=details.email or None,
         name_search=rules.search_text(details.name, details.email, details.organisation),
         name_sort=name_sort(*details.name),
         organisation_name=details.organisation,

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import EmailField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from eventhub.ground.folding import fold
 from eventhub.ground.forms import Form
@@ -35,9 +35,9 @@ def short(most: int) -> Length:
     return Length(max=most, message=TOO_LONG)
 
 
-def needed(words: Lazy) -> InputRequired:
+def needed(words: Lazy) -> DataRequired:
     """Ask for what is missing, in words that help."""
-    return InputRequired(words)
+    return DataRequired(words)
 
 
 class PersonForm(Form):

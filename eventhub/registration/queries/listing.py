@@ -18,6 +18,7 @@ from eventhub.registration.models import Attendance, Preference, Registration, R
 from eventhub.registration.queries.offers import wishes_of
 
 USER = "user:"
+NUMERO = fold("№")
 MOST_WORDS = 6
 AT_ONCE = 500
 LONGEST_NUMBER = 9
@@ -223,7 +224,7 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 def _words(words: str) -> list[sa.ColumnElement[bool]]:
     """Say that all words occur in name, mailbox or organisation; a whole number is the number of a registration."""
     looked_for = fold(words).split()[:MOST_WORDS]
-    number = "".join(looked_for).removeprefix("№")
+    number = "".join(looked_for).removeprefix(NUMERO)
     if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
         return [Registration.number == int(number)]
     return [Registration.name_search.contains(word, autoescape=True) for word in looked_for]

@@ -1,6 +1,7 @@
 """The team's list of registrations: looked through, exported, added to; one registration with its history."""
 
 import uuid
+from collections.abc import Iterator
 
 from flask import Response, abort, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from eventhub.events.queries import roles_of
 from eventhub.events.rules import ORGANISERS
 from eventhub.ground import clock
 from eventhub.ground.access import for_team
-from eventhub.ground.db import db
+from eventhub.ground.db import begin_reading, db
 from eventhub.ground.errors import Refusal
 from eventhub.ground.forms import Form, status_of
 from eventhub.ground.secrets import new_secret
@@ -59,8 +60,9 @@ def export(slug: str) -> ResponseReturnValue:
     form = ListForm(request.args)
     form.offer_lists(offer)
     rows = queries.stream(offer.event.id, form.wanted(offer, "number"))
+    db.session.expunge(offer.event)  # what is sent after this view has ended needs it
     headers = {"Content-Disposition": f'attachment; filename="{slug}-registrations.csv"', "X-Accel-Buffering": "no"}
-    lines = stream_with_context(exporting.csv_lines(offer, rows))
+    lines = stream_with_context(_sent_while_read(exporting.csv_lines(offer, rows)))
     return Response(lines, mimetype="text/csv", headers=headers)
 
 
@@ -139,6 +141,12 @@ def remind(slug: str) -> ResponseReturnValue:
     actions.remind(offer_or_404(slug, with_drafts=True).event, by=by_user(), now=clock.now())
     db.session.commit()
     return redirect(url_for(".registrations", slug=slug, done="reminded"), 303)
+
+
+def _sent_while_read(lines: Iterator[str]) -> Iterator[str]:
+    """Read in one transaction that only reads; the one of the view has ended when the first line is sent."""
+    begin_reading()
+    yield from lines
 
 
 def _registration_or_404(slug: str, uid: uuid.UUID) -> Registration:
