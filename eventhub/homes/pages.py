@@ -58,11 +58,12 @@ def step_rows(event: Event, states: dict[Step, StepState], figures: Figures) -> 
 
 def _address(event: Event, step: Step) -> str:
     home = url_for("homes.home", slug=event.slug)
+    if step is Step.PREPARE:
+        return url_for("preparation.prepare", slug=event.slug)
     if not event.is_public:
         return f"{home}#{step}"
     outcomes = url_for("summaries.outcomes", slug=event.slug)
     return {
-        Step.PREPARE: url_for("overview.programme", slug=event.slug),
         Step.REGISTER: f"{home}#register",
         Step.ALLOCATE: url_for("overview.groups", slug=event.slug),
         Step.DISCUSS: f"{outcomes}#groups",
@@ -168,9 +169,18 @@ class TaskRow:
     words: str
     note: str
     urgency: str
+    address: str = ""
 
 
-def task_rows(tasks: tuple[Task, ...], figures: Figures) -> list[TaskRow]:
+TASK_PAGES = {
+    Task.PUBLISH_EVENT: "preparation.prepare",
+    Task.FIND_FACILITATORS: "preparation.prepare",
+    Task.INVITE_MUNICIPALITIES: "preparation.prepare",
+}
+"""Where a task is done, by endpoint; a task without one is only told."""
+
+
+def task_rows(tasks: tuple[Task, ...], figures: Figures, event: Event) -> list[TaskRow]:
     """Say in words what there is to see to."""
     words = {
         Task.PUBLISH_EVENT: (_("Publish the event"), _("Nobody outside the team sees it yet."), "soon"),
@@ -220,7 +230,11 @@ def task_rows(tasks: tuple[Task, ...], figures: Figures) -> list[TaskRow]:
             "soon",
         ),
     }
-    return [TaskRow(*words[task]) for task in tasks]
+    return [TaskRow(*words[task], address=_task_address(task, event)) for task in tasks]
+
+
+def _task_address(task: Task, event: Event) -> str:
+    return url_for(TASK_PAGES[task], slug=event.slug) if task in TASK_PAGES else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from eventhub.accounts.permissions import can_create_events, can_manage_users
 from eventhub.events.models import Event, TeamRole
 from eventhub.events.queries import find_event, roles_of
 from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, six_steps
@@ -35,7 +36,14 @@ def events() -> ResponseReturnValue:
         for event in queries.all_events(MOST_EVENTS):
             roles.setdefault(event, [])
     frame = staff_frame(current_user, now=clock.now())
-    return render_template("homes/events.html", frame=frame, events=roles, states=STATE_WORDS)
+    return render_template(
+        "homes/events.html",
+        frame=frame,
+        events=roles,
+        states=STATE_WORDS,
+        may_create=can_create_events(current_user),
+        may_invite=can_manage_users(current_user),
+    )
 
 
 @bp.get("/<slug>/")
@@ -48,7 +56,7 @@ def home(slug: str) -> ResponseReturnValue:
         return redirect(_own_first_page(event, roles))
     now = clock.now()
     figures = queries.figures(event, now.astimezone(event.zone).date())
-    tasks = pages.task_rows(rules.tasks(event, figures, now), figures)
+    tasks = pages.task_rows(rules.tasks(event, figures, now), figures, event)
     who = None if figures.attended else holds_place()
     return render_template(
         "homes/home.html",

@@ -38,7 +38,7 @@ DONE = {
     "removed": lazy("The item has been removed."),
     "speaker": lazy("The speakers have been saved."),
 }
-READERS = (*ORGANISERS, TeamRole.VIEWER)
+READERS = (*ORGANISERS, TeamRole.REGISTRAR, TeamRole.VIEWER)
 
 
 @bp.get("/prepare")
