@@ -36,6 +36,7 @@ def outcomes(slug: str) -> ResponseReturnValue:
         frame=_frame(event),
         event=event,
         head=whole.head(letters.heading(content.facts), letters.who_was_there(content)),
+        data=whole.described(content),
         files=whole.files(content),
         **whole.values(content, sections),
         **whole.drawings(content),

@@ -1,5 +1,7 @@
 """The published outcome as pages."""
 
+import json
+import re
 from datetime import timedelta
 
 import html5lib
@@ -280,6 +282,20 @@ def test_hostile_strings_stay_text(client, lang):
         assert "{{ 7*7 }}" in page.replace("\u00a0", " ")
         parser = html5lib.HTMLParser(strict=True)
         parser.parse(page)
+
+
+def test_programs_are_told_what_the_page_is(client):
+    event = published(title="Площадка </script><b>")
+    slug = event.slug
+
+    page = client.get(f"/e/{slug}/outcomes?lang=en").text
+
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    assert data["@type"] == "Report"
+    assert data["name"].startswith("Площадка </script><b>")
+    assert data["encoding"]["contentUrl"].endswith(f"/e/{slug}/outcomes.pdf?lang=en")
+    assert f'<link rel="canonical" href="{data["about"]["url"]}outcomes?lang=en">' in page
+    assert '<meta property="og:type" content="article">' in page
 
 
 def test_foreign_and_missing_groups_do_not_exist(client):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from eventhub.ground import formats
+from eventhub.ground.i18n import language
 from eventhub.ground.texts import Spoken
 from eventhub.summaries.pages import figures, wording
 from eventhub.summaries.rules import Content, Plan
@@ -27,6 +28,7 @@ class PlanRow:
     """A road map of a community."""
 
     community: Markup
+    name: str
     goal: Markup
     coordinator: Markup
     progress: str
@@ -47,6 +49,7 @@ def _plan(content: Content, plan: Plan) -> PlanRow:
     coordinator = plan.coordinator
     return PlanRow(
         community=wording.said(plan.community, main),
+        name=plan.community.words(language(), main),
         goal=wording.said(plan.goal, main),
         coordinator=wording.shown(Spoken(coordinator.name, main)) if coordinator else Markup(),
         progress=figures.progress_words(plan),

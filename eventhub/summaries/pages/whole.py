@@ -1,12 +1,15 @@
 """Everything that page and document show of the outcome, by the names their templates use."""
 
+import json
 from collections.abc import Sequence
 
 from flask import request
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from eventhub.events.views import address_of
 from eventhub.ground import formats
-from eventhub.ground.addresses import absolute
+from eventhub.ground.addresses import absolute, absolute_for
 from eventhub.ground.i18n import _, language
 from eventhub.ground.i18n.catalogues import languages
 from eventhub.summaries import letters
@@ -66,6 +69,26 @@ def head(title: str, description: str = "") -> dict[str, object]:
         "canonical": f"{address}?lang={language()}",
         "alternates": [*((lang, f"{address}?lang={lang}") for lang in languages()), ("x-default", address)],
     }
+
+
+def described(content: Content) -> Markup:
+    """Describe the outcome as schema.org has it, as JSON that cannot end the element it stands in."""
+    facts = content.facts
+    event = absolute(f"/e/{facts.slug}/")
+    document = absolute_for("summaries.document", slug=facts.slug, lang=language())
+    return htmlsafe_json_dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "name": letters.heading(facts),
+            "inLanguage": language(),
+            "datePublished": facts.published_at.astimezone(facts.zone).isoformat(timespec="seconds"),
+            "about": {"@type": "Event", "@id": event, "url": event},
+            "encoding": {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": document},
+        },
+        dumps=json.dumps,
+        ensure_ascii=False,
+    )
 
 
 def files(content: Content) -> list[dict[str, str]]:
