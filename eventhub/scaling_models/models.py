@@ -98,12 +98,17 @@ class ScalingModel(Base):
     )
     municipality: Mapped[Municipality | None] = relationship()
     focus_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("focus_group.id", ondelete="SET NULL"), index=True)
-    focus_group: Mapped[FocusGroup | None] = relationship()
+    focus_group: Mapped[FocusGroup | None] = relationship(foreign_keys=[focus_group_id])
+    wished_group_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("focus_group.id", ondelete="SET NULL"), index=True
+    )
     submitted_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     decision_note: Mapped[str] = mapped_column(sa.Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    aside: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by section, what two windows wrote at once
     link_revision: Mapped[int] = mapped_column(default=0)
+    submission_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)  # the form's idempotency key
 
 
 class ModelAuthor(Base):
@@ -175,6 +180,7 @@ class Reviewer(Base):
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id", ondelete="SET NULL"), index=True)
     user: Mapped[User | None] = relationship()
     code: Mapped[str] = mapped_column(sa.String(80))
+    organisation_name: Mapped[str] = mapped_column(sa.Text, default="")
     organisation_key: Mapped[str] = mapped_column(sa.String(620), default="")  # folded; own organisation is a conflict
     municipality_id: Mapped[int | None] = mapped_column(sa.ForeignKey("municipality.id", ondelete="SET NULL"))
     is_municipal: Mapped[bool] = mapped_column(default=False)  # then the own municipality is a conflict too

@@ -110,6 +110,7 @@ def _reviewer(stage: Stage, row: StaffRow, participant: ParticipantRow) -> Revie
         person_id=stage.persons[row.participant_id].id,
         user_id=stage.users[row.participant_id].id,
         code=row.expert_id,
+        organisation_name=participant.organisation,
         organisation_key=fold(participant.organisation)[:620],
         municipality_id=stage.municipalities[participant.municipality_id].id,
         is_municipal=stage.roles[participant.role].municipal,
