@@ -15,7 +15,11 @@ from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, six_steps
 from eventhub.events.views import staff_frame
 from eventhub.ground import clock
 from eventhub.ground.access import for_signed_in, for_team
-from eventhub.homes import pages, queries, rules
+from eventhub.homes import queries, rules
+from eventhub.homes.pages.models import sections
+from eventhub.homes.pages.people import days_picture, people_picture
+from eventhub.homes.pages.steps import step_rows
+from eventhub.homes.pages.tasks import heading, summary, task_rows
 from eventhub.homes.permissions import can_see_home
 from eventhub.registration.queries import holds_place, municipalities_present, roles_present
 from eventhub.scaling_models.queries import criteria_of, find_call
@@ -56,21 +60,19 @@ def home(slug: str) -> ResponseReturnValue:
         return redirect(_own_first_page(event, roles))
     now = clock.now()
     figures = queries.figures(event, now.astimezone(event.zone).date())
-    tasks = pages.task_rows(rules.tasks(event, figures, now), figures, event)
+    tasks = task_rows(rules.tasks(event, figures, now), figures, event)
     who = None if figures.attended else holds_place()
     return render_template(
         "homes/home.html",
         frame=staff_frame(current_user, event, now=now),
         event=event,
         now=now,
-        heading=pages.heading(event, now),
-        summary=pages.summary(tasks),
-        steps=pages.step_rows(event, six_steps(event, now), figures),
+        heading=heading(event, now),
+        summary=summary(tasks),
+        steps=step_rows(event, six_steps(event, now), figures),
         tasks=tasks,
-        days=pages.days_picture(_by_day(queries.registration_moments(event.id), event.zone)),
-        people=pages.people_picture(
-            event, figures, roles_present(event.id, who), municipalities_present(event.id, who)
-        ),
+        days=days_picture(_by_day(queries.registration_moments(event.id), event.zone)),
+        people=people_picture(event, figures, roles_present(event.id, who), municipalities_present(event.id, who)),
     )
 
 
@@ -121,7 +123,7 @@ def review(slug: str, code: str) -> ResponseReturnValue:
         review=review,
         scores=[(criterion, given[criterion.id]) for criterion in criteria if criterion.id in given],
         weighted=weighted(given, {criterion.id: criterion.weight for criterion in criteria}),
-        sections=pages.sections(review.model.content, section_titles(find_call(event.id))),
+        sections=sections(review.model.content, section_titles(find_call(event.id))),
     )
 
 

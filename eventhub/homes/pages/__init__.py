@@ -1,0 +1,1 @@
+"""What the organiser's home shows, ready for the template: words, addresses and drawings."""
