@@ -74,8 +74,8 @@ def _registered(figures: Figures) -> tuple[int, str]:
 def where_from(figures: Figures) -> str:
     """Say from how many of the expected municipalities people come."""
     return ngettext(
-        "%(present)s municipality of %(count)s",
-        "%(present)s municipalities of %(count)s",
+        "%(present)s of %(count)s municipality",
+        "%(present)s of %(count)s municipalities",
         figures.municipalities_expected,
         present=figures.municipalities_present,
     )
