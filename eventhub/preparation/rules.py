@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from eventhub.events.models import Event
+from eventhub.events.rules import is_cancelled, is_over
 from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import Lazy, lazy
 
@@ -91,14 +92,19 @@ class Facts:
 
 
 def lacks(event: Event, facts: Facts, languages: Iterable[str], now: datetime) -> list[Lack]:
-    """List what an event lacks, in the order of the page. languages: those that texts should be written in."""
+    """List what an event lacks, in the order of the page; nothing once it is over or cancelled.
+
+    languages: those that texts should be written in.
+    """
+    if (is_over(event, now) and event.is_public) or is_cancelled(event):
+        return []
     found = {
         Lack.ORGANISER: not event.organiser,
         Lack.CONTACT: not event.contact_email,
         Lack.PLACE: not event.venue and not event.online_url,
         Lack.PROGRAMME: not facts.agenda_items,
         Lack.CONSENT: not facts.has_processing_consent,
-        Lack.PAST: event.starts_at <= now,
+        Lack.PAST: event.starts_at <= now and not event.is_public,
         Lack.GOAL: not event.goal,
         Lack.LANGUAGES: any(lang not in event.title for lang in languages),
         Lack.WINDOW: event.registration_closes_at is None,

@@ -23,9 +23,9 @@ class RoleForm(Form):
 class MunicipalityForm(Form):
     """A municipality that the installation's list does not have yet."""
 
-    name = TextsField(lazy("Name"), required=lazy("Give the municipality a name."))
+    name = TextsField(lazy("Name of the municipality"), required=lazy("Give the municipality a name."))
     code = LineField(lazy("Code in the official register"), most=40)
-    code_system = LineField(lazy("Register"), most=40)
+    code_system = LineField(lazy("Which register"), most=40)
 
     def details(self, main: str) -> MunicipalityDetails:
         system = self.code_system.data if self.code.data else ""

@@ -35,7 +35,7 @@ class RoomForm(Form):
     """A room of the event's house."""
 
     submission_key = KeyField()
-    name = TextsField(lazy("Name"), required=lazy("Give the room a name."))
+    name = TextsField(lazy("Name of the room"), required=lazy("Give the room a name."))
     floor = WholeNumberField(lazy("Floor"), most=HIGHEST_FLOOR)
     seats = WholeNumberField(lazy("Seats"), most=MOST_SEATS)
     step_free = BooleanField(lazy("Reached without steps"))
