@@ -55,7 +55,7 @@ TOLD: dict[Task, _Told] = {
         lazy("Invite the municipalities that are missing"),
         lazy("The map below shows where nobody comes from."),
         "",
-        "registration.listing",
+        "registration.registrations",
     ),
     Task.COLLECT_RECORDS: _Told(
         lazy_plural(

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from eventhub.ground.folding import fold
 from eventhub.ground.forms import Form
-from eventhub.ground.i18n import Lazy, language, lazy
+from eventhub.ground.i18n import Lazy, _, language, lazy
 from eventhub.ground.i18n.catalogues import languages, name_of
 from eventhub.ground.plain_text import one_line
 from eventhub.ground.texts import Texts
@@ -70,7 +70,7 @@ class PersonForm(Form):
         self.language.choices = [SelectChoice(lang, name_of(lang)) for lang in languages()]
         self.language.data = self.language.data or language()
         self.role.choices = [
-            SelectChoice("", ""),
+            SelectChoice("", _("Choose from the list")),
             *(SelectChoice(listed.code, self.words(listed.name)) for listed in offer.roles),
         ]
         if not offer.roles:

@@ -82,20 +82,24 @@ def figures(event_id: int, wanted: Wanted) -> Figures:
 
 def page_of(event_id: int, wanted: Wanted, *, offset: int, limit: int) -> Sequence[Registration]:
     """List one page, each with role and municipality. One statement; what lies before it is read by index only."""
-    order = ORDERS[wanted.order]
-    ids = (
+    ids = page_ids(event_id, wanted, offset=offset, limit=limit).subquery()
+    return db.session.scalars(
+        sa.select(Registration)
+        .where(Registration.id.in_(sa.select(ids.c.id)))
+        .options(joinedload(Registration.role), joinedload(Registration.municipality))
+        .order_by(*ORDERS[wanted.order])
+    ).all()
+
+
+def page_ids(event_id: int, wanted: Wanted, *, offset: int, limit: int) -> sa.Select[int]:
+    """Build the select of the keys on one page."""
+    return (
         sa.select(Registration.id)
         .where(Registration.event_id == event_id, *_conditions(wanted))
-        .order_by(*order)
+        .order_by(*ORDERS[wanted.order])
         .offset(offset)
         .limit(limit)
     )
-    return db.session.scalars(
-        sa.select(Registration)
-        .where(Registration.id.in_(sa.select(ids.subquery().c.id)))
-        .options(joinedload(Registration.role), joinedload(Registration.municipality))
-        .order_by(*order)
-    ).all()
 
 
 def find_registration(slug: str, uid: uuid.UUID) -> Registration | None:
