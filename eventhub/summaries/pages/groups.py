@@ -100,6 +100,8 @@ class GroupView:
     chi_square: str
     probability: str
     chance: str
+    raters: str
+    complete_raters: str
     agreement_figures: str
     factors: tuple[FactorRow, ...]
     rating_words: str
@@ -132,6 +134,8 @@ def group_view(content: Content, group: Findings) -> GroupView:
         chi_square=agreement.chi_square(group),
         probability=agreement.probability(group),
         chance=agreement.chance(group),
+        raters=formats.number(group.agreement.raters) if group.agreement else "–",
+        complete_raters=formats.number(group.agreement.complete_raters) if group.agreement else "–",
         agreement_figures=agreement.figures(group),
         factors=tuple(_factor(content, factor) for factor in by_rank(group)),
         rating_words=agreement.raters(group),
