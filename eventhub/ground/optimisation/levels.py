@@ -97,7 +97,7 @@ class OneRound:
     def _polish(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
         polishing = budget.part(0.3, 50_000)
         search = LocalSearch(Ledger(self.groups, self.places, objectives), seed=self._seed)
-        self._take(search.improve(polishing, 1_000 + 10 * self.places.size), objectives, tell, "groups")
+        self._take(search.improve(polishing, 1_000 + min(5_000, 10 * self.places.size)), objectives, tell, "groups")
         budget.spend(polishing.spent)
 
     def _take(self, places: Ints, objectives: list[Objective], tell: Told, stage: str) -> None:

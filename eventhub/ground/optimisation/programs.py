@@ -21,7 +21,8 @@ class Placement:
     """A program together with the meaning of its columns: block and bin, then distances, then pairs.
 
     spare numbers the distances that may be other than 0: 2 * (bin * cells + cell), one more for too many people.
-    pairs numbers the counts of people who share a value: bin * cells + cell.
+    pairs numbers the counts of people who share a value: bin * cells + cell. Rows are blocks, bins, apart rules (a row
+    per bin each), quotas (quota_rows: which bin * cells + cell), tangents of pairs, caps (cap_rows).
     """
 
     program: Program
@@ -29,6 +30,8 @@ class Placement:
     bin: Ints
     spare: Ints
     pairs: Ints
+    quota_rows: Ints
+    cap_rows: tuple[Objective, ...]
 
     def places(self, x: Floats, block_count: int) -> Ints:
         """Read where every block goes out of an integral solution."""
@@ -61,13 +64,17 @@ def placement(
     if Objective.SAME_PAIRS in concerned and counts_pairs(bins):
         pairs = np.arange(bins.least.size)
     parts = [_one_place_each(bins, block), _sizes(bins, block, place), *_apart(bins, block, place)]
+    quota_rows = _no_columns()
     if Objective.IMBALANCE in concerned:
-        parts.append(_quotas(bins, block, place, used))
+        quotas, quota_rows = _quotas(bins, block, place, used)
+        parts.append(quotas)
     if pairs.size:
         parts.append(_tangents(bins, block, place, used.size))
     costs = {name: _costs(bins, name, (block, place), used, pairs) for name in concerned}
-    parts += [_row(costs[name], cap) for name, cap in caps.items() if costs[name].any()]
-    return Placement(_program(parts, costs[objective], block.size, len(bins.arrays.people)), block, place, used, pairs)
+    cap_rows = tuple(name for name in caps if costs[name].any())
+    parts += [_row(costs[name], caps[name]) for name in cap_rows]
+    program = _program(parts, costs[objective], block.size, len(bins.arrays.people))
+    return Placement(program, block, place, used, pairs, quota_rows, cap_rows)
 
 
 def counts_pairs(bins: Bins) -> bool:
@@ -132,7 +139,7 @@ def _apart(bins: Bins, block: Ints, place: Ints) -> list[Rows]:
     return rows
 
 
-def _quotas(bins: Bins, block: Ints, place: Ints, spare: Ints) -> Rows:
+def _quotas(bins: Bins, block: Ints, place: Ints, spare: Ints) -> tuple[Rows, Ints]:
     """One row per bin and cell, numbered bin by bin; spare columns measure too few (even) and too many (odd)."""
     cell_count = bins.arrays.cell_weight.size
     chosen = sparse.coo_array(bins.block_cells[block])
@@ -163,13 +170,11 @@ def _tangents(bins: Bins, block: Ints, place: Ints, spare_count: int) -> Rows:
     return matrix, -slope * (slope + 1) / 2, np.full(number.size, np.inf)
 
 
-def _without_idle_rows(matrix: sparse.coo_array, low: Floats, high: Floats) -> Rows:
-    """Drop the rows that no choice of people can break."""
+def _without_idle_rows(matrix: sparse.coo_array, low: Floats, high: Floats) -> tuple[Rows, Ints]:
+    """Drop the rows that no choice of people can break; say which remain."""
     reach = np.bincount(matrix.coords[0], weights=np.maximum(matrix.data, 0), minlength=low.size)
     busy = np.flatnonzero((low > 0) | (reach > high))
-    if busy.size == low.size:
-        return matrix, low, high
-    return sparse.coo_array(sparse.csr_array(matrix)[busy]), low[busy], high[busy]
+    return (sparse.coo_array(sparse.csr_array(matrix)[busy]), low[busy], high[busy]), busy
 
 
 def _row(entries: Floats, cap: int) -> Rows:

@@ -10,6 +10,7 @@ import numpy as np
 
 from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins
+from eventhub.ground.optimisation.bounds import imbalance_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.ledger import Ledger
 from eventhub.ground.optimisation.problem import Objective
@@ -73,7 +74,9 @@ def _dealt(part: Bins, objectives: list[Objective], budget: Budget, seed: int) -
             return None
     if part.count == 1:
         return places
-    return LocalSearch(Ledger(part, places, objectives), seed=seed).improve(budget.part(0.5, 10_000), 400)
+    return LocalSearch(Ledger(part, places, objectives), seed=seed).improve(
+        budget.part(0.5, 10_000), 4_000, imbalance_bound(part)
+    )
 
 
 def deal(bins: Bins, *, by_wishes: bool = False) -> Ints | None:

@@ -5,7 +5,7 @@ left out, the rest is solved in integers; if the answer lies within the threshol
 """
 
 from collections.abc import Callable, Mapping
-from math import ceil, gcd, inf
+from math import ceil, gcd, inf, isfinite
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from eventhub.ground.optimisation.bins import Bins
 from eventhub.ground.optimisation.bounds import cell_bounds, cheap_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.ledger import Ledger
-from eventhub.ground.optimisation.linear import Outcome, Relaxed, relax, solve
+from eventhub.ground.optimisation.linear import solve
+from eventhub.ground.optimisation.pricing import FIRST_COLUMNS, RelaxedRound, cheapest_columns, relaxed_round
 from eventhub.ground.optimisation.problem import Objective
 from eventhub.ground.optimisation.programs import Placement, counts_pairs, distances, placement
 from eventhub.ground.optimisation.search import LocalSearch
@@ -22,8 +23,7 @@ from eventhub.ground.optimisation.search import LocalSearch
 Told = Callable[[Ints], None]
 ROUNDING = 1e-6
 FEW_COLUMNS = 100
-MANY_COLUMNS = 20_000
-FIRST_COLUMNS = 60_000
+DIVING_COLUMNS = 2_000
 
 
 class Impossible(Exception):
@@ -93,7 +93,7 @@ class RoundSearch:
             self._exchange(objective)
         if self._is_open(objective) and self._is_worth_a_program(objective, is_last) and not self.budget.is_over():
             relaxed = self._relaxed(objective)
-            if self._is_open(objective) and relaxed.outcome == Outcome.OPTIMAL:
+            if relaxed is not None and self._is_open(objective):
                 self._widen(objective, relaxed)
         self._settle(objective, relaxed)
 
@@ -102,8 +102,8 @@ class RoundSearch:
         bound = cheap_bound(self.bins, objective)
         if objective == Objective.SAME_PAIRS and not counts_pairs(self.bins):
             return bound
-        relaxed = relax(placement(self.bins, self.bins.allowed, objective, caps).program, self.budget)
-        return max(bound, self._rounded(objective, relaxed.bound)) if relaxed.outcome == Outcome.OPTIMAL else bound
+        found = relaxed_round(self.bins, self.bins.allowed, objective, caps, None, self.budget)
+        return bound if found is None else max(bound, self._rounded(objective, found.bound))
 
     def _is_worth_a_program(self, objective: Objective, is_last: bool) -> bool:
         if objective != Objective.SAME_PAIRS:
@@ -118,37 +118,48 @@ class RoundSearch:
             target = self.bounds[objective] if objective == Objective.IMBALANCE else None
             search = LocalSearch(Ledger(self.bins, best, guides), seed=self._seed)
             exchanging = self.budget.part(0.2, 20_000)
-            self._offer(search.improve(exchanging, 1000 + 10 * best.size, target))
+            self._offer(search.improve(exchanging, 1_000 + min(20_000, 10 * best.size), target))
             self.budget.spend(exchanging.spent)
 
-    def _relaxed(self, objective: Objective) -> Relaxed:
-        self._columns = self._program(objective, self._free)
-        relaxed = relax(self._columns.program, self.budget, interior=self._columns.block.size > MANY_COLUMNS)
-        if relaxed.outcome == Outcome.OPTIMAL:
-            self._raise_bound(objective, relaxed.bound)
-        return relaxed
+    def _relaxed(self, objective: Objective) -> RelaxedRound | None:
+        found = relaxed_round(self.bins, self._free, objective, self.caps, self._spare, self.budget)
+        if found is not None:
+            self._raise_bound(objective, found.bound)
+        return found
 
-    def _widen(self, objective: Objective, relaxed: Relaxed) -> None:
+    def _widen(self, objective: Objective, relaxed: RelaxedRound) -> None:
         """Solve in integers over the columns of small reduced cost; widen until nothing left out could be better."""
         step = self._step(objective)
-        reduced = np.full(self._free.shape, inf)
-        reduced[self._columns.block, self._columns.bin] = relaxed.reduced[: self._columns.block.size]
-        for width in (max(float(step), relaxed.bound / 200), inf):
+        narrow = max(float(step), relaxed.bound / 200)
+        if objective != Objective.IMBALANCE and relaxed.placement.block.size > DIVING_COLUMNS:
+            self._dive(objective, relaxed, self._free & (relaxed.dearer <= narrow + ROUNDING))
+        for width in (narrow, inf):
             needed = self.value(objective) - step - relaxed.bound
             if not self._is_open(objective) or self.budget.is_over():
                 break
             left_out = inf if width >= needed else relaxed.bound + width
-            self._solve(objective, self._free & (reduced <= min(width, needed) + ROUNDING), left_out)
+            self._solve(objective, self._free & (relaxed.dearer <= min(width, needed) + ROUNDING), left_out)
 
-    def _solve(self, objective: Objective, columns: Flags, left_out: float) -> None:
+    def _dive(self, objective: Objective, relaxed: RelaxedRound, columns: Flags) -> None:
+        """Keep whom the relaxation has placed entirely and solve for the others only: quick and nearly as good."""
+        block, place = relaxed.placement.block, relaxed.placement.bin
+        entire = np.flatnonzero(relaxed.x[: block.size] > 1 - ROUNDING)
+        columns[block[entire]] = False
+        columns[block[entire], place[entire]] = True
+        self._solve(objective, columns, -inf, self.budget.part(0.3, 1 << 40))
+
+    def _solve(self, objective: Objective, columns: Flags, left_out: float, budget: Budget | None = None) -> None:
         """Solve over some columns; `left_out` is what an answer with any other column must exceed."""
         best = self.known_best()
-        columns[np.arange(best.size), best] = True
+        start = bool(columns[np.arange(best.size), best].all())
+        if left_out > -inf:
+            columns[np.arange(best.size), best] = True
+            start = True
         program = self._program(objective, columns)
         answer = solve(
             program.program,
-            self.budget,
-            start=program.start(best, self.bins),
+            budget or self.budget,
+            start=program.start(best, self.bins) if start else None,
             gap=self._step(objective) - 1e-3,
             on_found=lambda x, _bound: self._offer(program.places(x, best.size)),
             seed=self._seed,
@@ -157,21 +168,20 @@ class RoundSearch:
             self._offer(program.places(answer.x, best.size))
         self._raise_bound(objective, min(answer.bound, left_out, float(self.value(objective))))
 
-    def _settle(self, objective: Objective, relaxed: Relaxed | None) -> None:
+    def _settle(self, objective: Objective, relaxed: RelaxedRound | None) -> None:
         """Keep the value for the later objectives and drop the columns that would spoil it."""
         value = self.value(objective)
         self.bounds[objective] = min(self.bounds[objective], value)
         self.caps[objective] = value
         if objective == Objective.IMBALANCE:
             self._close_spare(value)
-        if relaxed is not None and relaxed.outcome == Outcome.OPTIMAL:
-            too_dear = relaxed.reduced > value - relaxed.bound + ROUNDING
-            count, best = self._columns.block.size, self.known_best()
-            self._free[self._columns.block[too_dear[:count]], self._columns.bin[too_dear[:count]]] = False
+        if relaxed is not None:
+            room = value - relaxed.bound + ROUNDING
+            self._free &= relaxed.dearer <= room
+            best = self.known_best()
             self._free[np.arange(best.size), best] = True
             if objective == Objective.IMBALANCE:
-                spare = self._columns.spare
-                self._spare[spare[too_dear[count : count + spare.size]]] = False
+                self._spare[relaxed.placement.spare[relaxed.dearer_spare > room]] = False
                 self._spare |= distances(self.bins, best) > 0
 
     def _close_spare(self, value: int) -> None:
@@ -201,7 +211,7 @@ class RoundSearch:
         return self.bounds[objective] < self.value(objective)
 
     def _raise_bound(self, objective: Objective, bound: float) -> None:
-        if bound < inf:
+        if isfinite(bound):
             self.bounds[objective] = max(self.bounds[objective], self._rounded(objective, bound))
 
     def _rounded(self, objective: Objective, bound: float) -> int:
@@ -215,17 +225,3 @@ class RoundSearch:
         if objective in self.bins.costs:
             entries = self.bins.costs[objective][self.bins.allowed]
         return max(1, gcd(*(int(entry) for entry in np.unique(entries))))
-
-
-def cheapest_columns(bins: Bins, limit: int) -> Flags:
-    """Choose the cheapest bins of every block by wishes, spreading equal ones, so that about `limit` pairs remain."""
-    each = max(5, limit // max(1, bins.rules.block_count))
-    if each >= bins.count:
-        return bins.allowed.copy()
-    spread = (np.arange(bins.count)[None, :] - 7 * np.arange(bins.rules.block_count)[:, None]) % bins.count
-    prices = bins.costs[Objective.RANK_COST] * bins.count + spread
-    prices[~bins.allowed] = prices.max() + 1
-    columns = np.zeros_like(bins.allowed)
-    chosen = np.argpartition(prices, each, axis=1)[:, :each]
-    np.put_along_axis(columns, chosen, True, axis=1)
-    return columns & bins.allowed
