@@ -8,9 +8,11 @@ import html5lib
 import pytest
 
 from eventhub.events.models import Event, EventState
+from eventhub.ground.db import db
 from eventhub.ground.texts import Texts
 from eventhub.outcomes.models import RecordState, ResolutionState, ThesisKind
 from eventhub.scaling_models.models import ModelState
+from eventhub.summaries.models import OutcomeSection
 from tests.factories import (
     DAY,
     NOW,
@@ -282,6 +284,29 @@ def test_hostile_strings_stay_text(client, lang):
         assert "{{ 7*7 }}" in page.replace("\u00a0", " ")
         parser = html5lib.HTMLParser(strict=True)
         parser.parse(page)
+
+
+def test_an_edited_section_stands_instead_of_its_draft(client):
+    event = published()
+    make_attendance(make_registration(event))
+    edit = OutcomeSection(
+        event_id=event.id,
+        lang="ru",
+        key="participants",
+        edited="Приехал один, но какой!\n- Методист",
+        drafted="",
+        fingerprint="",
+        edited_at=NOW,
+    )
+    db.session.add(edit)
+    slug = event.slug
+
+    page = client.get(f"/e/{slug}/outcomes?lang=ru").text.replace("\u00a0", " ")
+    english = client.get(f"/e/{slug}/outcomes?lang=en").text.replace("\u00a0", " ")
+
+    assert "<p>Приехал один, но какой!</p>" in page
+    assert "<li>Методист</li>" in page
+    assert "1 participant took part." in english
 
 
 def test_programs_are_told_what_the_page_is(client):
