@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from eventhub.ground.i18n import _, lazy
 from eventhub.ground.i18n.catalogues import languages, name_of
+from eventhub.ground.i18n.speech import grouped
 from eventhub.ground.plain_text import one_line, plain
 from eventhub.ground.texts import Texts
 
@@ -101,8 +102,8 @@ class TextsField(Field):
                 said = _(
                     "%(language)s: at most %(most)s characters fit here; there are %(count)s.",
                     language=name_of(lang),
-                    most=self.most,
-                    count=len(words),
+                    most=grouped(self.most),
+                    count=grouped(len(words)),
                 )
                 self.errors.append(said)
 
@@ -139,7 +140,7 @@ class WholeNumberField(IntegerField):
         if not given:
             return
         if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= self.most):
-            raise ValueError(_("Write a whole number between 0 and %(most)s.", most=self.most))
+            raise ValueError(_("Write a whole number between 0 and %(most)s.", most=grouped(self.most)))
         self.data = int(given)
 
 
