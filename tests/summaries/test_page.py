@@ -193,6 +193,20 @@ def test_a_draft_resolution_is_not_shown(client):
     assert "Отмечено" not in page
 
 
+def test_what_remained_open_stands_once(client):
+    event = published()
+    record = make_record(make_focus_group(event, number=1))
+    make_thesis(record, "Спорное", ThesisKind.DISAGREEMENT)
+    make_recommendation(record, "Поровну", (2, 2, 0))
+    make_resolution(event).disagreements = ["Спорное", "Спорное в зале"]
+    slug = event.slug
+
+    page = client.get(f"/e/{slug}/outcomes?lang=ru").text.replace("\u00a0", " ")
+
+    opened = page[page.index('id="resolution"') :]
+    assert [opened.count(words) for words in ("<li>Спорное <", "<li>Поровну <", "<li>Спорное в зале<")] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(("may_be_named", "attributed", "named"), [
     (True, True, True),
     (False, True, False),

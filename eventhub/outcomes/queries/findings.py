@@ -257,6 +257,7 @@ def find_resolution(event_id: int) -> Resolved | None:
         preamble=resolution.preamble,
         noted=tuple(resolution.noted),
         decisions=tuple(_decided(decision, tuple(ids)) for decision, ids in sources.items()),
+        disagreements=tuple(resolution.disagreements),
     )
 
 

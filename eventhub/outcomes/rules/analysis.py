@@ -283,3 +283,4 @@ class Resolved:
     preamble: str
     noted: tuple[str, ...]
     decisions: tuple[Decided, ...]
+    disagreements: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """Something that remained open, and the group it comes from."""
+    """Something that remained open, and the group it comes from, if one."""
 
     text: Markup
     group: str
@@ -219,13 +219,17 @@ def noted(content: Content) -> list[Spoken]:
 
 
 def left_open(content: Content) -> list[OpenRow]:
-    """List what the groups did not agree on: noted disagreements, and recommendations that were not adopted."""
-    rows = []
+    """List what remained open: what groups noted so or did not adopt, and what the resolution adds."""
+    rows: list[OpenRow] = []
+    said: set[str] = set()
     for group in content.groups:
         open_here = [each.said for each in group.statements if each.kind is ThesisKind.DISAGREEMENT]
         open_here += [each.said for each in group.recommendations if each.votes and not is_adopted(each.votes)]
-        rows += [OpenRow(wording.shown(said), _("group %(number)s", number=group.number)) for said in open_here]
-    return rows
+        rows += [OpenRow(wording.shown(each), _("group %(number)s", number=group.number)) for each in open_here]
+        said.update(each.words for each in open_here)
+    resolution = content.resolution
+    added = [words for words in resolution.disagreements if words not in said] if resolution else []
+    return [*rows, *(OpenRow(wording.shown(Spoken(words, resolution.lang)), "") for words in added if resolution)]
 
 
 def model_tiles(content: Content) -> list[ModelTile]:
