@@ -16,6 +16,7 @@ from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.db import db
 from eventhub.ground.folding import fold
 from eventhub.people.models import Municipality, Person
+from eventhub.people.rules import LONGEST_KEY
 from eventhub.scaling_models import rules
 from eventhub.scaling_models.models import (
     Call,
@@ -24,9 +25,11 @@ from eventhub.scaling_models.models import (
     ModelPresentation,
     ModelState,
     Review,
+    Reviewer,
     ReviewScore,
     ScalingModel,
 )
+from eventhub.scaling_models.rules.judging import Expert, Origin, person_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,28 @@ def standings(event_id: int) -> list[rules.Standing]:
         if is_answered and criterion_id is not None:
             review[criterion_id] = score
     return rules.ranked(_standing(model_id, scores[model_id], weights) for model_id in submitted)
+
+
+def expert(reviewer: Reviewer) -> Expert:
+    """Return what of a reviewer can be a conflict of interest; no statement when the person is loaded."""
+    person = reviewer.person
+    return Expert(
+        person_keys=person_keys(person.id, person.name_key, person.email_key),
+        organisation_key=reviewer.organisation_key,
+        municipality_id=reviewer.municipality_id,
+        is_municipal=reviewer.is_municipal,
+    )
+
+
+def origin_of(model: ScalingModel) -> Origin:
+    """Return where a model comes from, as far as it can be a conflict of interest. One statement."""
+    people = [author.person for author in authors_of(model.id)]
+    keys = [person_keys(person.id, person.name_key, person.email_key) for person in people]
+    return Origin(
+        author_keys=frozenset().union(*keys),
+        organisation_keys=frozenset({fold(model.organisation_name)[:LONGEST_KEY]} - {""}),
+        municipality_ids=frozenset({model.municipality_id} if model.municipality_id else ()),
+    )
 
 
 def _standing(model_id: int, reviews: dict[int, dict[int, int]], weights: dict[int, Decimal]) -> rules.Standing:

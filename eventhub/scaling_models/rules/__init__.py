@@ -15,7 +15,7 @@ HUNDREDTH = Decimal("0.01")
 
 STEPS = {
     ModelState.DRAFT: {ModelState.SUBMITTED, ModelState.WITHDRAWN},
-    ModelState.SUBMITTED: {ModelState.IN_REVIEW, ModelState.WITHDRAWN},
+    ModelState.SUBMITTED: {ModelState.DRAFT, ModelState.IN_REVIEW, ModelState.WITHDRAWN},
     ModelState.IN_REVIEW: {
         ModelState.ACCEPTED,
         ModelState.REVISE,

@@ -1,0 +1,13 @@
+"""Who may read and change what belongs to the call."""
+
+from collections.abc import Set
+
+from eventhub.events.models import TeamRole
+from eventhub.events.rules import ORGANISERS
+
+READERS = (*ORGANISERS, TeamRole.VIEWER)
+
+
+def can_change_models(roles: Set[TeamRole]) -> bool:
+    """Say whether somebody may assign, decide and place; a viewer reads the same pages."""
+    return bool(roles & set(ORGANISERS))
