@@ -18,7 +18,9 @@ class Budget:
         self._until = inf if seconds is None else self._began + seconds
         self._iterations = iterations
         self._should_stop = should_stop
+        self._parent: Budget | None = None
         self.spent = 0
+        self.was_cut_short = False
         self.ended_by = ""
 
     @property
@@ -45,7 +47,7 @@ class Budget:
         if self._should_stop is not None and self._should_stop():
             self.ended_by = "stopped"
         elif monotonic() >= self._until:
-            self.ended_by = "seconds"
+            self.note_clock()
         elif self.iterations_left == 0:
             self.ended_by = "iterations"
         return bool(self.ended_by)
@@ -58,4 +60,18 @@ class Budget:
         """Cut a part out of what is left: a share of the seconds, at most so many iterations."""
         left = self.iterations_left
         seconds = None if self._until == inf else self.seconds_left * share
-        return Budget(seconds, iterations if left is None else min(iterations, left), self._should_stop)
+        part = Budget(seconds, iterations if left is None else min(iterations, left), self._should_stop)
+        part._parent = self
+        return part
+
+    def note_clock(self) -> None:
+        """Note that time, and not the search itself, has ended something: another run may end elsewhere."""
+        self.ended_by = "seconds"
+        if self._parent is not None:
+            self._parent.clock_mattered()
+
+    def clock_mattered(self) -> None:
+        """Remember, up to the whole budget, that time ended a part of the search."""
+        self.was_cut_short = True
+        if self._parent is not None:
+            self._parent.clock_mattered()

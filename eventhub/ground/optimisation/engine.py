@@ -59,16 +59,18 @@ def _answer(problem: Problem, rounds: Rounds, budget: Budget, seed: int) -> Answ
     values, bounds = recount.values(problem, assignment), rounds.bounds()
     achieved = tuple(Achieved(name, value, min(value, bounds[name])) for name, value in values.items())
     is_optimal = is_proven_optimal(achieved)
+    ended_by = budget.ended_by or ("seconds" if budget.was_cut_short else "exhausted")
+    ended_by = "proof" if is_optimal and not budget.was_cut_short else ended_by
     return Answer(
         Status.OPTIMAL if is_optimal else Status.FEASIBLE,
         assignment=assignment,
         objectives=achieved,
         quotas=quotas(problem),
         counts=tuple(recount.counts(problem, placed) for placed in assignment),
-        warnings=(*warnings_of(problem), *_warnings_of_end(budget)),
+        warnings=(*warnings_of(problem), *_warnings_of_end(ended_by)),
         seconds=budget.elapsed,
         seed=seed,
-        ended_by="proof" if is_optimal else budget.ended_by or "exhausted",
+        ended_by=ended_by,
         first_legal_after=rounds.first_legal_after,
     )
 
@@ -79,8 +81,8 @@ def check(problem: Problem, assignment: Assignment) -> tuple[list[str], dict[str
     return broken, {} if broken else {str(name): value for name, value in recount.values(problem, assignment).items()}
 
 
-def _warnings_of_end(budget: Budget) -> list[Sentence]:
-    if budget.ended_by != "seconds":
+def _warnings_of_end(ended_by: str) -> list[Sentence]:
+    if ended_by != "seconds":
         return []
     return [
         Sentence(

@@ -70,7 +70,7 @@ class OneRound:
         search = RoundSearch(self.groups, budget, on_better=better, limits=self._limits, seed=self._seed)
         search.begin_with(self.places)
         for objective in objectives:
-            search.stage_of(objective, is_last=objective == objectives[-1])
+            search.stage_of(objective, is_last=objective == objectives[-1], share=_share(objective, objectives))
             self.bounds[objective] = max(self.bounds[objective], search.bounds[objective])
             self.places = search.known_best()
             tell(self.places, str(objective))
@@ -84,7 +84,7 @@ class OneRound:
         search.begin_with(topics_of(self.groups, self.places))
         above: list[Objective] = [name for name in objectives if name != Objective.SAME_PAIRS]
         for objective in above:
-            search.stage_of(objective)
+            search.stage_of(objective, share=_share(objective, above))
         budget.spend(search.budget.spent)
         dealt = split(self.groups, search.known_best(), objectives, budget.part(0.5, 1 << 40), seed=self._seed)
         if dealt is not None and self.groups.is_legal(dealt):
@@ -125,6 +125,12 @@ class OneRound:
 
     def _moves_matter(self) -> bool:
         return bool(self.groups.costs[Objective.MOVES].any())
+
+
+def _share(objective: Objective, objectives: list[Objective]) -> float:
+    """Let no objective use up the time of those after it; same_pairs at the end needs next to none."""
+    decisive = objectives[:-1] if objectives[-1] == Objective.SAME_PAIRS else objectives
+    return 0.6 if objective in decisive[:-1] else 1.0
 
 
 def topics_of(groups: Bins, places: Ints) -> Ints:

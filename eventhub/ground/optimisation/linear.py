@@ -83,6 +83,8 @@ def relax(program: Program, budget: Budget, *, interior: bool = False) -> Relaxe
     nothing: Floats = np.empty(0)
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return Relaxed(Outcome.INFEASIBLE, np.inf, nothing, nothing, nothing)
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        budget.note_clock()
     if status != highspy.HighsModelStatus.kOptimal:
         return Relaxed(Outcome.CUT_SHORT, -np.inf, nothing, nothing, nothing)
     solution = solver.getSolution()
@@ -146,6 +148,8 @@ def _integral(solver: Any, budget: Budget) -> Integral:
     x = np.asarray(solver.getSolution().col_value, dtype=np.float64) if known else None
     value = float(info.objective_function_value) if known else np.inf
     done = status == highspy.HighsModelStatus.kOptimal
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        budget.note_clock()
     return Integral(Outcome.OPTIMAL if done else Outcome.CUT_SHORT, value, bound, x)
 
 

@@ -15,6 +15,7 @@ from eventhub.ground.optimisation.levels import OneRound
 from eventhub.ground.optimisation.meetings import Search, repeated, spread
 from eventhub.ground.optimisation.problem import Assignment, Objective
 from eventhub.ground.optimisation.rules import rules_of
+from eventhub.ground.optimisation.sessions import proposed
 
 
 class Rounds:
@@ -70,8 +71,27 @@ class Rounds:
             self._tell(str(Objective.REPEAT_PAIRS))
 
         groups = [self._searches[kind].groups for kind in self._kind_of]
+        if len(groups) == 2:
+            for number in (1, 0):
+                self._propose(groups[number], number)
         search = Search(self.budget, self._seed, self._still_open, better)
         spread(groups, self._places, list(self.arrays.problem.objectives), search)
+
+    def _propose(self, groups: Bins, number: int) -> None:
+        """Solve one of two sessions anew with the other as one more attribute, and take it if it counts as better."""
+        if not self._still_open() or self.budget.is_over():
+            return
+        order, before = list(self.arrays.problem.objectives), self._places
+        share = self.budget.part(0.4, 1 << 40)
+        blocks = proposed(groups, _blocks(groups, before[number]), before[1 - number], order, share, seed=self._seed)
+        self.budget.spend(share.spent)
+        known = [self._value(name) for name in order]
+        self._places = [*before]
+        self._places[number] = blocks[groups.rules.block_of]
+        if [self._value(name) for name in order] < known:
+            self._tell(str(Objective.REPEAT_PAIRS))
+        else:
+            self._places = before
 
     def _still_open(self) -> list[Objective]:
         """The objectives from repeat_pairs on that may still get better; a tie-breaking same_pairs is not counted."""

@@ -119,9 +119,7 @@ class LocalSearch:
         moves = self.ledger.moves(block)
         place = int(np.argmin(moves))
         found = (int(moves[place]), block, -1, place)
-        partners = self._movable
-        if partners.size > SAMPLE:
-            partners = partners[self._dice.integers(0, partners.size, SAMPLE)]
+        partners = self._partners(block)
         partners = partners[self._rest[partners] <= step]
         if partners.size:
             exchanges = self.ledger.exchanges(block, partners)
@@ -130,6 +128,17 @@ class LocalSearch:
                 partner = int(partners[first])
                 found = (int(exchanges[first]), block, partner, int(self.ledger.places[partner]))
         return found if found[0] < NOWHERE // 2 else (NOWHERE, block, -1, place)
+
+    def _partners(self, block: int) -> Ints:
+        """Say with whom a person might change places; in a large hall some only, mostly where it costs no wish."""
+        everybody = self._movable
+        if everybody.size <= SAMPLE:
+            return everybody
+        costs, places = self.ledger.linear[block], self.ledger.places
+        if self._dice.random() < 0.8:
+            near = everybody[costs[places[everybody]] <= costs[places[block]]]
+            everybody = near if near.size > SAMPLE // 20 else everybody
+        return everybody[self._dice.integers(0, everybody.size, min(SAMPLE, everybody.size))]
 
     def _take(self, block: int, partner: int, place: int, step: int) -> None:
         here = int(self.ledger.places[block])

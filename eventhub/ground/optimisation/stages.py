@@ -80,11 +80,18 @@ class RoundSearch:
         """The value of the best answer so far."""
         return self.bins.value(objective, self.known_best())
 
-    def stage_of(self, objective: Objective, *, is_last: bool = False) -> None:
+    def stage_of(self, objective: Objective, *, is_last: bool = False, share: float = 1.0) -> None:
         """Minimise one objective while the earlier ones keep their values; what time does not prove stays open.
 
         is_last: nothing comes after it; then same_pairs only breaks ties and is worth a program in small cases only.
+        share: how much of what is left of the budget the stage may use.
         """
+        whole, self.budget = self.budget, self.budget.part(share, 1 << 40)
+        self._stage(objective, is_last)
+        whole.spend(self.budget.spent)
+        self.budget = whole
+
+    def _stage(self, objective: Objective, is_last: bool) -> None:
         self.known_best()
         self.stage = str(objective)
         self.bounds[objective] = cheap_bound(self.bins, objective)
