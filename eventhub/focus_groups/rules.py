@@ -111,8 +111,8 @@ def group_may_go(event: Event) -> None:
 
 
 def question_may_go(event: Event, now: datetime) -> None:
-    """Ask whether a question may be removed from a guide. Raises GuideStays once the event has begun."""
-    if now >= event.starts_at:
+    """Ask whether a question may be removed from a guide. Raises GuideStays once a public event has begun."""
+    if event.is_public and now >= event.starts_at:
         raise GuideStays
 
 
