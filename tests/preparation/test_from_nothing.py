@@ -57,39 +57,51 @@ def organiser(app, client) -> Reader:
     return reader
 
 
-def test_an_organiser_makes_and_publishes_an_event(organiser):
-    manage = "/manage/moving-up-2027"
+MANAGE = "/manage/moving-up-2027"
+
+
+def describe(organiser: Reader) -> None:
+    """Make project, event, room, groups with a question each, and their meetings."""
     send(organiser, "/manage/projects/", title__ru="Движение вверх", slug="moving-up")
     send(organiser, "/manage/events/new", **BASICS)
-    send(organiser, f"{manage}/event", **BASICS, **REST)
-    send(organiser, f"{manage}/rooms/", name__ru="Аудитория 1", seats="20", wifi="strong")
+    send(organiser, f"{MANAGE}/event", **BASICS, **REST)
+    send(organiser, f"{MANAGE}/rooms/", name__ru="Аудитория 1", seats="20", wifi="strong")
     for number in (1, 2):
         send(
             organiser,
-            f"{manage}/focus-groups/new",
+            f"{MANAGE}/focus-groups/new",
             title__ru=f"Группа {number}",
             language="ru",
             room="",
             capacity="15",
         )
-        page = f"{manage}/focus-groups/{number}"
+        page = f"{MANAGE}/focus-groups/{number}"
         send(organiser, page, f"{page}/questions", text__ru="Что мешает?", kind="")
     send(
         organiser,
-        f"{manage}/focus-groups/",
-        f"{manage}/focus-groups/meetings",
+        f"{MANAGE}/focus-groups/",
+        f"{MANAGE}/focus-groups/meetings",
         part="1",
         starts_at="2027-08-20T11:00",
         ends_at="2027-08-20T12:30",
     )
-    leader = {"family_name": "Ёлкина", "given_name": "Анна", "email": "anna@example.org", "role": "facilitator"}
-    send(organiser, f"{manage}/focus-groups/1", f"{manage}/focus-groups/1/leaders", **leader)
-    send(organiser, f"{manage}/roles/", f"{manage}/roles/new", title__ru="Методист")
-    send(organiser, f"{manage}/municipalities/", f"{manage}/municipalities/new", name__ru="Абинский район")
-    send(organiser, f"{manage}/consents/", f"{manage}/consents/offered")
 
-    page = organiser.get(f"{manage}/prepare?lang=en").text
-    answer = press(organiser, f"{manage}/prepare", f"{manage}/publication")
+
+def gather(organiser: Reader) -> None:
+    """Invite a facilitator, fill the lists, and take the offered consents."""
+    leader = {"family_name": "Ёлкина", "given_name": "Анна", "email": "anna@example.org", "role": "facilitator"}
+    send(organiser, f"{MANAGE}/focus-groups/1", f"{MANAGE}/focus-groups/1/leaders", **leader)
+    send(organiser, f"{MANAGE}/roles/", f"{MANAGE}/roles/new", title__ru="Методист")
+    send(organiser, f"{MANAGE}/municipalities/", f"{MANAGE}/municipalities/new", name__ru="Абинский район")
+    send(organiser, f"{MANAGE}/consents/", f"{MANAGE}/consents/offered")
+
+
+def test_an_organiser_makes_and_publishes_an_event(organiser):
+    describe(organiser)
+    gather(organiser)
+
+    page = organiser.get(f"{MANAGE}/prepare?lang=en").text
+    answer = press(organiser, f"{MANAGE}/prepare", f"{MANAGE}/publication")
 
     assert answer.status_code == 303
     assert "Missing before publication" not in page
