@@ -30,6 +30,9 @@ from tests.factories import DAY, NOW, make_agenda_item, make_attendance, make_fo
 
 _numbers = count(1)
 
+HOSTILE = "<script>alert(1)</script>{{ 7*7 }}</svg>\"'&=cmd|\u202e" + "ж" * 2000
+MARKS = ((5, 1), (4, 2), (3, 3))
+
 
 def make_record(group: FocusGroup, state: RecordState = RecordState.FINAL) -> GroupRecord:
     return _kept(GroupRecord(focus_group_id=group.id, state=state, signed_at=DAY, changed_at=DAY))

@@ -17,6 +17,8 @@ from eventhub.summaries import actions, jobs
 from eventhub.summaries.models import PublishedDocument
 from tests.factories import DAY, make_event, make_focus_group, make_guide_question
 from tests.summaries.making import (
+    HOSTILE,
+    MARKS,
     make_factor,
     make_meeting,
     make_quotation,
@@ -26,7 +28,6 @@ from tests.summaries.making import (
     make_road_map,
     make_thesis,
 )
-from tests.summaries.test_page import HOSTILE, MARKS
 
 AFTER = DAY + timedelta(days=60)
 
