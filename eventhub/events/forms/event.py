@@ -1,6 +1,6 @@
 """Forms about projects and the event itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -20,6 +20,8 @@ from eventhub.ground.i18n.catalogues import languages, name_of
 from eventhub.ground.i18n.speech import locale
 
 FIRST_ZONES = "RU"
+USUAL_ZONE = "Europe/Moscow"
+SOME_WINTER_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 – as read from a clock in any zone
 PLAIN = (
     *("title", "slug", "main_language", "timezone", "goal", "description", "venue", "online_url", "organiser"),
     *("contact_name", "contact_email", "contact_phone"),
@@ -58,7 +60,7 @@ class NewEventForm(Form):
     main_language = SelectField(
         lazy("Main language"), choices=[SelectChoice(lang, name_of(lang)) for lang in languages()]
     )
-    timezone = SelectField(lazy("Time zone"))
+    timezone = SelectField(lazy("Time zone"), default=USUAL_ZONE)
     starts_at = MomentField(lazy("Begins"), required=lazy("Say when the event begins."))
     ends_at = MomentField(lazy("Ends"), required=lazy("Say when the event ends."))
 
@@ -144,12 +146,17 @@ def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 @cache
 def zones(lang: str) -> list[SelectChoice]:
-    """List time zones as a reader of a language knows them: those of the country first, then by continent."""
+    """List time zones as a reader of a language knows them: those of the country from west to east, then all others."""
     territories = get_global("zone_territories")
     known = sorted(zone for zone in available_timezones() if zone.startswith(CONTINENTS) or zone == "UTC")
-    first = [zone for zone in known if territories.get(zone) == FIRST_ZONES]
+    of_country = (zone for zone in known if territories.get(zone) == FIRST_ZONES)
+    first = sorted(of_country, key=lambda zone: (_hours_east(zone), zone != USUAL_ZONE, zone))
     named = [
         SelectChoice(zone, f"{get_timezone_location(ZoneInfo(zone), locale=locale(), return_city=True)} ({zone})")
         for zone in first
     ]
     return named + [SelectChoice(zone, zone) for zone in known if zone not in first]
+
+
+def _hours_east(zone: str) -> timedelta:
+    return ZoneInfo(zone).utcoffset(SOME_WINTER_DAY) or timedelta()

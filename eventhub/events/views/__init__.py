@@ -95,6 +95,7 @@ def _sections(event: Event, here: str, parts: Collection[str]) -> tuple[Way, ...
 STEP_PAGES: dict[rules.Step, str] = {
     rules.Step.PREPARE: "preparation.prepare",
     rules.Step.REGISTER: "registration.registrations",
+    rules.Step.DISCUSS: "recording.records",
 }
 """The main page of each step, by endpoint; a step without one leads to its place on the organiser's home."""
 
