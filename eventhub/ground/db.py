@@ -15,8 +15,12 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from eventhub.ground.texts import Texts
+from eventhub.ground.turns import Turns
+
+TURN = "turn to write"
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -179,8 +183,10 @@ def prepare(engine: Engine) -> None:
     BEGIN is switched off because it starts a transaction only at the first write, which oversells places.
     """
     if engine.dialect.name == "sqlite":
+        turns = Turns()
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, turns))
+        event.listen(engine, "checkin", lambda _connection, record: _end_turn(record, turns))
     else:
         event.listen(engine, "begin", _begin_postgresql)
 
@@ -191,8 +197,21 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+def _begin_sqlite(connection: Connection, turns: Turns) -> None:
+    if _reading.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    kept = connection.connection.record_info  # outlives a connection that breaks
+    if kept is not None and TURN not in kept:
+        kept[TURN] = turns.take()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn(record: ConnectionPoolEntry, turns: Turns) -> None:
+    """Let the next writer of this process begin, once the connection has gone back."""
+    kept = record.record_info
+    if kept is not None and kept.pop(TURN, False):
+        turns.give_back()
 
 
 def _begin_postgresql(connection: Connection) -> None:
