@@ -51,7 +51,7 @@ def cancelled(event: Event, registration: Registration, *, now: datetime) -> Non
 
 def event_cancelled(event: Event, registration: Registration, *, now: datetime) -> None:
     """Tell somebody that the event will not take place, and why."""
-    lang = _language(event, registration)
+    lang = language_for(event, registration)
     why = event.cancellation.words(lang, event.main_language)
     _put("event_cancelled", event, registration, "event cancelled", now=now, has_calendar=True, why=why)
 
@@ -79,9 +79,9 @@ def _put(
 ) -> None:
     if not registration.email:
         return
-    lang = _language(event, registration)
+    lang = language_for(event, registration)
     with speaking(lang):
-        values = {**_values(event, registration, lang), **more}
+        values = {**values_for(event, registration, lang), **more}
     out_tray.put(
         template,
         registration.email,
@@ -94,7 +94,8 @@ def _put(
     )
 
 
-def _values(event: Event, registration: Registration, lang: str) -> dict[str, Any]:
+def values_for(event: Event, registration: Registration, lang: str) -> dict[str, Any]:
+    """Return what the frame of a letter about a registration shows (letters/_registration)."""
     main = event.main_language
     start, end = event.starts_at.astimezone(event.zone), event.ends_at.astimezone(event.zone)
     is_one_day = start.date() == end.date()
@@ -116,7 +117,8 @@ def _values(event: Event, registration: Registration, lang: str) -> dict[str, An
     }
 
 
-def _language(event: Event, registration: Registration) -> str:
+def language_for(event: Event, registration: Registration) -> str:
+    """Return the language in which somebody is written to."""
     return registration.language if registration.language in languages() else event.main_language
 
 

@@ -119,7 +119,7 @@ class PersonForm(Form):
         """Return the municipality meant."""
         typed = self.municipality.data if "municipality" in self else ""
         listed = {one.id: one for one in self.offer.municipalities}
-        names = {key: [*one.name.values(), *one.other_name.values()] for key, one in listed.items()}
+        names = {key: one.spellings for key, one in listed.items()}
         return listed.get(rules.match(typed or "", names) or 0)
 
     def stated(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,12 +19,12 @@ from eventhub.registration.models import PlaceKind, Places, Preference, Registra
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A role category or a municipality as the event lists it; the code is what quotas name it by."""
+    """A role category or a municipality as the event lists it; quotas name it by its code, people by any spelling."""
 
     id: int
     code: str
     name: Texts
-    other_name: Texts
+    spellings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,7 @@ def find_offer(slug: str, *, with_drafts: bool = False) -> Offer | None:
 
     with_drafts: also an event that strangers may not see yet; for the team.
     """
-    seen = Event.slug == slug if with_drafts else sa.and_(Event.slug == slug, Event.state != EventState.DRAFT)
-    lists = (_roles(), _municipalities(), _groups(), _documents(), _limits())
-    columns = [rows_as_json(rows, Event).label(f"list_{number}") for number, rows in enumerate(lists)]
-    row = db.session.execute(sa.select(Event, *columns).where(seen)).one_or_none()
+    row = db.session.execute(_whole_offer(with_drafts), {"slug": slug}).one_or_none()
     if row is None:
         return None
     event, roles, municipalities, groups, documents, limits = row
@@ -107,6 +105,15 @@ def find_offer(slug: str, *, with_drafts: bool = False) -> Offer | None:
         documents=tuple(_text(given) for given in _sorted(documents, "position", "id")),
         limits=tuple(_limit(given) for given in _sorted(limits, "id")),
     )
+
+
+@cache
+def _whole_offer(with_drafts: bool) -> sa.Select[*tuple[Any, ...]]:
+    """Build the statement once: it is asked for with every form."""
+    lists = (_roles(), _municipalities(), _groups(), _documents(), _limits())
+    columns = [rows_as_json(rows, Event).label(f"list_{number}") for number, rows in enumerate(lists)]
+    seen = Event.slug == sa.bindparam("slug")
+    return sa.select(Event, *columns).where(seen if with_drafts else sa.and_(seen, Event.state != EventState.DRAFT))
 
 
 def _roles() -> sa.Select[*tuple[Any, ...]]:
@@ -176,7 +183,8 @@ def _sorted(rows: list[dict[str, Any]], *by: str) -> list[dict[str, Any]]:
 
 
 def _listed(row: dict[str, Any]) -> Listed:
-    return Listed(row["id"], row["code"], Texts(row["name"]), Texts(row["other_name"]))
+    spellings = (*row["name"].values(), *row["other_name"].values())
+    return Listed(row["id"], row["code"], Texts(row["name"]), spellings)
 
 
 def _group(row: dict[str, Any]) -> GroupChoice:

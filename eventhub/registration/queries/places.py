@@ -1,6 +1,7 @@
 """What is exact under concurrency: places taken and given back, numbers given, the order of the waiting list."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from eventhub.ground.db import db
 from eventhub.registration.models import Attendance, Counter, PlaceKind, Places, Registration, RegistrationState
 from eventhub.registration.rules import HOLD_A_PLACE
 
+WHOSE = ("event", "role", "municipality")
 WAITING_AT_ONCE = 200
 """People of the waiting list that are looked at together."""
 
@@ -23,7 +25,20 @@ def take_places(event_id: int, role_id: int | None, municipality_id: int | None)
     somebody else has just changed (PostgreSQL, READ COMMITTED), so a row is never overdrawn; if only some of the rows
     could be taken because of that, they are given back.
     """
-    concerned = _concerned(event_id, role_id, municipality_id)
+    whose = {"event": event_id, "role": role_id, "municipality": municipality_id}
+    taken = db.session.execute(_take(), whose).all()
+    if not taken:
+        return False
+    if len(taken) == taken[0][1]:
+        return True
+    add_taken([row[0] for row in taken], -1)
+    return False
+
+
+@cache
+def _take() -> Any:
+    """Build the statement once: it is asked for with every registration. Nobody's role is equal to no role."""
+    event_id, role_id, municipality_id = (sa.bindparam(name, type_=sa.Integer()) for name in WHOSE)
     other = aliased(Places)
     full = sa.exists().where(
         _concerned(event_id, role_id, municipality_id, other),
@@ -32,19 +47,13 @@ def take_places(event_id: int, role_id: int | None, municipality_id: int | None)
     )
     has_room = sa.or_(Places.capacity.is_(None), Places.taken < Places.capacity)
     wanted = sa.select(sa.func.count(other.id)).where(_concerned(event_id, role_id, municipality_id, other))
-    taken = db.session.execute(
+    return (
         sa.update(Places)
-        .where(concerned, ~full, has_room)
+        .where(_concerned(event_id, role_id, municipality_id), ~full, has_room)
         .values(taken=Places.taken + 1)
         .returning(Places.id, wanted.scalar_subquery())
         .execution_options(synchronize_session=False)
-    ).all()
-    if not taken:
-        return False
-    if len(taken) == taken[0][1]:
-        return True
-    add_taken([row[0] for row in taken], -1)
-    return False
+    )
 
 
 def give_back(event_id: int, role_id: int | None, municipality_id: int | None) -> None:
@@ -163,9 +172,7 @@ def _lists(listed: Any, is_named: sa.ColumnElement[bool], event_id: int) -> sa.C
     return sa.and_(listed.event_id == event_id, is_named)
 
 
-def _concerned(
-    event_id: int, role_id: int | None, municipality_id: int | None, places: Any = Places
-) -> sa.ColumnElement[bool]:
+def _concerned(event_id: Any, role_id: Any, municipality_id: Any, places: Any = Places) -> sa.ColumnElement[bool]:
     """Say which limits a person of this role and municipality is counted in."""
     kinds = [places.kind == PlaceKind.EVENT]
     if role_id is not None:

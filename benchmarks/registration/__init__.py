@@ -1,0 +1,1 @@
+"""How quickly people register, beside a bare Flask application that does nearly nothing."""
