@@ -25,6 +25,7 @@ from eventhub.preparation.queries import publishing_document
 from eventhub.preparation.rules import Lack, Part
 from eventhub.registration.actions import copying as registration
 from eventhub.registration.actions.leaving import tell_cancelled
+from eventhub.scaling_models.actions.calling import copy_call
 
 
 @dataclass(frozen=True)
@@ -144,3 +145,5 @@ def _copy_what_stands_above(source: Event, target: Event, plan: CopyPlan, days: 
         registration.copy_form_and_places(source, target, now=now)
     elif Part.CONSENTS in plan.parts:
         consents.copy_documents(source, target)
+    if Part.CALL in plan.parts:
+        copy_call(source, target, days=days)

@@ -16,10 +16,12 @@ from eventhub.ground.out_tray import Letter
 from eventhub.ground.texts import Texts
 from eventhub.people.models import Person
 from eventhub.preparation.rules import Part
+from eventhub.scaling_models.models import Call
 from tests.factories import (
     list_municipality,
     list_role,
     make_agenda_item,
+    make_call,
     make_consent_document,
     make_event,
     make_focus_group,
@@ -209,6 +211,7 @@ def filled(event):
     list_role(event, make_role_category())
     make_consent_document(event, Purpose.PROCESSING)
     make_member(event, TeamRole.FACILITATOR)
+    make_call(event)
     event.goal = Texts(ru="Цель")
     return event
 
@@ -230,6 +233,7 @@ def test_the_next_event_takes_over_what_was_chosen(organiser, filled, parts):
         Part.PROGRAMME: len(items) == 1,
         Part.GROUPS: len(groups) == 1,
         Part.CONSENTS: any(document.event_id == made.id for document in all_of(ConsentDocument)),
+        Part.CALL: any(call.event_id == made.id for call in all_of(Call)),
         Part.TEAM: len([one for one in all_of(Membership) if one.event_id == made.id]) == 2,
     }
     assert answer.location == "/manage/moving-up-2/prepare?done=copied"
