@@ -1,5 +1,6 @@
 """Runs everything and prints one table."""
 
+import logging
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import flask_migrate
@@ -84,17 +85,10 @@ def bare_flask(folder: Path, url: str, count: int, at_once: int) -> Measured:
 def prepare(environment: dict[str, str], places: int) -> None:
     """Make the tables and an open event as large as the demo's; half of the people find it full."""
     app = create_app(from_environment(environment))
+    logging.disable(logging.INFO)
     with app.app_context():
         flask_migrate.upgrade()
-        now = clock.now()
-        event = keep(
-            Event(
-                slug="benchmark", state=EventState.PUBLISHED, title=Texts(ru="Площадка", en="Platform"), timezone="Europe/Moscow",
-                goal=Texts(), description=Texts(), venue=Texts(ru="Краснодар"), organiser=Texts(ru="Институт"),
-                contact_name=Texts(), starts_at=now + timedelta(days=9), ends_at=now + timedelta(days=10), created_at=now,
-                registration_opens_at=now - timedelta(days=1), registration_closes_at=now + timedelta(days=5), revised_at=now,
-            )
-        )  # fmt: skip
+        event = keep(an_event(clock.now()))
         role = keep(RoleCategory(title=Texts(ru="методист", en="methodologist"), title_key="методист"))
         keep(EventRole(event_id=event.id, role_id=role.id, code="methodologist"))
         for number in range(MUNICIPALITIES):
@@ -106,7 +100,12 @@ def prepare(environment: dict[str, str], places: int) -> None:
             title = Texts(ru=f"Группа {number}")
             keep(
                 FocusGroup(
-                    event_id=event.id, code=f"FG{number}", number=number, title=title, short_title=title, revised_at=now
+                    event_id=event.id,
+                    code=f"FG{number}",
+                    number=number,
+                    title=title,
+                    short_title=title,
+                    revised_at=event.revised_at,
                 )
             )
         for purpose in Purpose:
@@ -121,6 +120,25 @@ def prepare(environment: dict[str, str], places: int) -> None:
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
+
+
+def an_event(now: datetime) -> Event:
+    texts = {name: Texts() for name in ("goal", "description", "contact_name")}
+    return Event(
+        slug="benchmark",
+        state=EventState.PUBLISHED,
+        title=Texts(ru="Площадка", en="Platform"),
+        venue=Texts(ru="Краснодар"),
+        organiser=Texts(ru="Институт"),
+        timezone="Europe/Moscow",
+        starts_at=now + timedelta(days=9),
+        ends_at=now + timedelta(days=10),
+        registration_opens_at=now - timedelta(days=1),
+        registration_closes_at=now + timedelta(days=5),
+        created_at=now,
+        revised_at=now,
+        **texts,
+    )
 
 
 def keep(row: Base) -> Base:
