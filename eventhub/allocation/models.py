@@ -1,6 +1,7 @@
 """Allocations and assignments."""
 
 import enum
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -78,3 +79,52 @@ class Assignment(Base):
     is_locked: Mapped[bool] = mapped_column(default=False)
     rank: Mapped[int | None]
     reason: Mapped[Reason]
+
+
+class RuleKind(enum.StrEnum):
+    """What the organiser demands of people before they are allocated. `free`: their duties do not bind them."""
+
+    FIXED = "fixed"
+    FORBIDDEN = "forbidden"
+    TOGETHER = "together"
+    APART = "apart"
+    FREE = "free"
+
+
+class AllocationRule(Base):
+    """A rule of the organiser for every allocation of an event; `focus_group` for the kinds that name one."""
+
+    __tablename__ = "allocation_rule"
+
+    id: Mapped[Key]
+    uid: Mapped[Uid]
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[RuleKind]
+    focus_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("focus_group.id", ondelete="CASCADE"), index=True)
+    submission_key: Mapped[uuid.UUID | None] = mapped_column(unique=True)  # the form's idempotency key
+
+
+class RuledPerson(Base):
+    """Somebody whom a rule concerns."""
+
+    __tablename__ = "ruled_person"
+    __table_args__ = (sa.UniqueConstraint("rule_id", "registration_id"),)
+
+    id: Mapped[Key]
+    rule_id: Mapped[int] = mapped_column(sa.ForeignKey("allocation_rule.id", ondelete="CASCADE"))
+    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration.id", ondelete="CASCADE"), index=True)
+
+
+class MoveByHand(Base):
+    """Where somebody was before a move by hand; the moves of one version were made, and are undone, together."""
+
+    __tablename__ = "move_by_hand"
+    __table_args__ = (sa.Index(None, "allocation_id", "version"),)
+
+    id: Mapped[Key]
+    allocation_id: Mapped[int] = mapped_column(sa.ForeignKey("allocation.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id", ondelete="CASCADE"), index=True)
+    assignment: Mapped[Assignment] = relationship()
+    from_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("focus_group.id", ondelete="CASCADE"), index=True)
+    from_reason: Mapped[str] = mapped_column(sa.String(40))

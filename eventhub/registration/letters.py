@@ -61,6 +61,11 @@ def reminder(event: Event, registration: Registration, *, now: datetime) -> None
     _put("registration_reminder", event, registration, f"reminder {now:%Y-%m-%d}", now=now, has_calendar=True)
 
 
+def outcomes_published(event: Event, registration: Registration, *, now: datetime) -> None:
+    """Tell somebody that what came of the event can be read."""
+    _put("outcomes_published", event, registration, "outcomes published", now=now)
+
+
 def participant_link(slug: str, uid: str, revision: int) -> str:
     """Return the whole address of a personal page; made when the letter is sent, stored nowhere."""
     token = link_token("participant", uuid.UUID(uid), revision)

@@ -1,4 +1,4 @@
-"""What is asked about allocations."""
+"""What is asked about the allocation that people have been told of."""
 
 from collections.abc import Sequence
 

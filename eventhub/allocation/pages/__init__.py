@@ -1,0 +1,1 @@
+"""What the pages of allocation show, ready for the templates."""
