@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from eventhub.ground.optimisation.arrays import Ints
+from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins
 from eventhub.ground.optimisation.problem import Objective
 
@@ -61,6 +61,19 @@ def repeat_pairs_bound(sizes_low: Ints, sizes_high: Ints, people_count: int, rou
     group_count = int((sizes_high > 0).sum())
     again = sum(_pairs_spread(int(size), group_count) for size in sizes)
     return max(0, by_count, again * (rounds - 1) if rounds == 2 else again)
+
+
+def bound_meetings_of_bound(first: Flags, second: Flags) -> int:
+    """Bound the repeated meetings of two rounds by people who have one group left in both ([person, group] each).
+
+    Everybody else is spread as evenly as can be over the pairs of groups.
+    """
+    lonely = (first.sum(axis=1) == 1) & (second.sum(axis=1) == 1)
+    count = first.shape[1]
+    pairs = first[lonely].argmax(axis=1) * count + second[lonely].argmax(axis=1)
+    least = np.bincount(pairs, minlength=count * count).astype(np.int64)
+    counts = even_split(first.shape[0], least, np.full(count * count, first.shape[0], dtype=np.int64))
+    return int((counts * (counts - 1) // 2).sum())
 
 
 def _pairs_spread(total: int, places: int) -> int:

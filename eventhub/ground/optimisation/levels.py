@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from eventhub.ground.optimisation.arrays import Ints
+from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins, bins_of
 from eventhub.ground.optimisation.bounds import cheap_bound
 from eventhub.ground.optimisation.budget import Budget
@@ -23,13 +23,17 @@ SMALL = 6_000
 
 
 class OneRound:
-    """The search for the best places of one kind of round; places are groups per block."""
+    """The search for the best places of one kind of round; places are groups per block.
+
+    free_after: which groups are left to every block without spoiling an objective or those before it, where known.
+    """
 
     def __init__(self, groups: Bins, limits: Mapping[Objective, int], *, seed: int) -> None:
         self.groups = groups
         self._limits = dict(limits)
         self.places: Ints = np.empty(0, dtype=np.int64)
         self.bounds: dict[Objective, int] = {}
+        self.free_after: dict[Objective, Flags] = {}
         self._seed = seed
         self._done: list[Objective] = []
 
@@ -73,6 +77,7 @@ class OneRound:
             search.stage_of(objective, is_last=objective == objectives[-1], share=_share(objective, objectives))
             self.bounds[objective] = max(self.bounds[objective], search.bounds[objective])
             self.places = search.known_best()
+            self.free_after[objective] = search.free.copy()
             tell(self.places, str(objective))
 
     def _by_topic(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 
 from eventhub.ground.optimisation.answers import Achieved, Progress
-from eventhub.ground.optimisation.arrays import Arrays, Ints
+from eventhub.ground.optimisation.arrays import Arrays, Flags, Ints
 from eventhub.ground.optimisation.bins import Bins, bins_of
-from eventhub.ground.optimisation.bounds import repeat_pairs_bound
+from eventhub.ground.optimisation.bounds import bound_meetings_of_bound, cheap_bound, repeat_pairs_bound
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.levels import OneRound
 from eventhub.ground.optimisation.meetings import Search, repeated, spread
@@ -83,7 +83,9 @@ class Rounds:
             return
         order, before = list(self.arrays.problem.objectives), self._places
         share = self.budget.part(0.4, 1 << 40)
-        blocks = proposed(groups, _blocks(groups, before[number]), before[1 - number], order, share, seed=self._seed)
+        free = self._free_before_meetings(self._searches[self._kind_of[number]])
+        own = _blocks(groups, before[number])
+        blocks = proposed(groups, own, before[1 - number], order, share, free=free, seed=self._seed)
         self.budget.spend(share.spent)
         known = [self._value(name) for name in order]
         self._places = [*before]
@@ -105,17 +107,56 @@ class Rounds:
         return tuple(self.arrays.names(places) for places in self._places)
 
     def bounds(self) -> dict[Objective, Fraction]:
-        """What each objective cannot get below while the earlier ones keep their values."""
-        found = {}
+        """What each objective cannot get below while the earlier ones keep their values.
+
+        The rounds were bounded one by one, each under its own values. With several rounds that says something of the
+        sum only as long as the earlier sums are least themselves; after that only bounds that need no other objective hold.
+        """
+        found: dict[Objective, Fraction] = {}
+        is_least = True
         for objective in self.arrays.problem.objectives:
-            if objective == Objective.REPEAT_PAIRS:
-                bound = repeat_pairs_bound(
-                    self.arrays.minimum, self.arrays.maximum, len(self.arrays.people), len(self._kind_of)
-                )
-            else:
-                bound = sum(self._searches[kind].bounds.get(objective, 0) for kind in self._kind_of)
+            bound = self._bound(objective, is_least)
             found[objective] = Fraction(bound, self.arrays.scale(objective))
+            if len(self._kind_of) > 1 and objective != Objective.REPEAT_PAIRS:
+                is_least = is_least and self._value(objective) == found[objective]
         return found
+
+    def _bound(self, objective: Objective, is_least: bool) -> int:
+        if objective == Objective.REPEAT_PAIRS:
+            return self._meetings_bound()
+        searches = [self._searches[kind] for kind in self._kind_of]
+        if is_least:
+            return sum(search.bounds.get(objective, 0) for search in searches)
+        return sum(cheap_bound(search.groups, objective) for search in searches)
+
+    def _meetings_bound(self) -> int:
+        """Bound the repeated meetings by sizes and, in two sessions, by people who have no choice left in either."""
+        rounds, count = len(self._kind_of), len(self.arrays.people)
+        bound = repeat_pairs_bound(self.arrays.minimum, self.arrays.maximum, count, rounds)
+        if rounds != 2 or not self._earlier_are_proven():
+            return bound
+        left = [self._left_to_people(number) for number in range(2)]
+        return max(bound, bound_meetings_of_bound(*left))
+
+    def _left_to_people(self, number: int) -> Flags:
+        """Which groups every person can be in without spoiling what comes before repeat_pairs."""
+        search = self._searches[self._kind_of[number]]
+        free = self._free_before_meetings(search)
+        return (search.groups.allowed if free is None else free)[search.groups.rules.block_of]
+
+    def _free_before_meetings(self, search: OneRound) -> Flags | None:
+        order = self.arrays.problem.objectives
+        earlier = [name for name in order[: order.index(Objective.REPEAT_PAIRS)] if name in search.free_after]
+        return search.free_after[earlier[-1]] if earlier else None
+
+    def _earlier_are_proven(self) -> bool:
+        order = self.arrays.problem.objectives
+        earlier = order[: order.index(Objective.REPEAT_PAIRS)]
+        return all(
+            search.bounds.get(name, 0) == search.groups.value(name, search.places)
+            for search in self._searches
+            for name in earlier
+        )
 
     def _given(self, start: Assignment | None, kind: int) -> Ints | None:
         """Read the blocks' groups of the first round of this kind out of a given allocation, where it has them."""

@@ -9,7 +9,7 @@ from math import ceil
 
 import numpy as np
 
-from eventhub.ground.optimisation.arrays import Ints
+from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.problem import Objective
@@ -20,17 +20,24 @@ HEAVY = 1_000
 
 
 def proposed(
-    groups: Bins, blocks: Ints, other_session: Ints, objectives: list[Objective], budget: Budget, *, seed: int
+    groups: Bins,
+    blocks: Ints,
+    other_session: Ints,
+    objectives: list[Objective],
+    budget: Budget,
+    *,
+    free: Flags | None,
+    seed: int,
 ) -> Ints:
     """Propose new places of blocks in one session, given the group of every person in the other.
 
-    Objectives before repeat_pairs keep the values that `blocks` has.
+    Objectives before repeat_pairs keep the values that `blocks` has; free: the groups that can do so, where known.
     """
     position = objectives.index(Objective.REPEAT_PAIRS)
     before, after = objectives[:position], objectives[position + 1 :]
     kept = {name: groups.value(name, blocks) for name in before if name in groups.costs}
     mixed = _with_other_session(groups, other_session, is_balance_first=Objective.IMBALANCE in before)
-    search = RoundSearch(mixed, budget, limits=kept, seed=seed)
+    search = RoundSearch(mixed, budget, limits=kept, free=free, seed=seed)
     search.begin_with(blocks)
     search.stage_of(Objective.IMBALANCE)
     for objective in (name for name in after if name in groups.costs):

@@ -40,6 +40,7 @@ class RoundSearch:
         *,
         on_better: Told | None = None,
         limits: Mapping[Objective, int] | None = None,
+        free: Flags | None = None,
         seed: int = 1,
     ) -> None:
         self.bins = bins
@@ -49,7 +50,7 @@ class RoundSearch:
         self._limits = dict(self.caps)
         self.stage = ""
         self._best: Ints | None = None
-        self._free = bins.allowed.copy()
+        self.free = bins.allowed.copy() if free is None else free & bins.allowed
         self._spare = np.ones(2 * bins.least.size, dtype=bool)
         self._on_better = on_better
         self._seed = seed
@@ -64,7 +65,7 @@ class RoundSearch:
             self._offer(np.empty(0, dtype=np.int64))
             return self.known_best()
         few = cheapest_columns(self.bins, FIRST_COLUMNS)
-        for columns in [few, self._free] if few.sum() < self._free.sum() else [self._free]:
+        for columns in [few, self.free] if few.sum() < self.free.sum() else [self.free]:
             program = placement(self.bins, columns, Objective.RANK_COST, {})
             answer = solve(program.program, Budget(), gap=inf, seed=self._seed)
             if answer.x is not None:
@@ -115,7 +116,7 @@ class RoundSearch:
     def _is_worth_a_program(self, objective: Objective, is_last: bool) -> bool:
         if objective != Objective.SAME_PAIRS:
             return True
-        return counts_pairs(self.bins) and (not is_last or self._free.sum() <= FEW_COLUMNS)
+        return counts_pairs(self.bins) and (not is_last or self.free.sum() <= FEW_COLUMNS)
 
     def _exchange(self, objective: Objective) -> None:
         """Let people change places as long as that helps; balance needs little more."""
@@ -129,7 +130,7 @@ class RoundSearch:
             self.budget.spend(exchanging.spent)
 
     def _relaxed(self, objective: Objective) -> RelaxedRound | None:
-        found = relaxed_round(self.bins, self._free, objective, self.caps, self._spare, self.budget)
+        found = relaxed_round(self.bins, self.free, objective, self.caps, self._spare, self.budget)
         if found is not None:
             self._raise_bound(objective, found.bound)
         return found
@@ -139,13 +140,13 @@ class RoundSearch:
         step = self._step(objective)
         narrow = max(float(step), relaxed.bound / 200)
         if objective != Objective.IMBALANCE and relaxed.placement.block.size > DIVING_COLUMNS:
-            self._dive(objective, relaxed, self._free & (relaxed.dearer <= narrow + ROUNDING))
+            self._dive(objective, relaxed, self.free & (relaxed.dearer <= narrow + ROUNDING))
         for width in (narrow, inf):
             needed = self.value(objective) - step - relaxed.bound
             if not self._is_open(objective) or self.budget.is_over():
                 break
             left_out = inf if width >= needed else relaxed.bound + width
-            self._solve(objective, self._free & (relaxed.dearer <= min(width, needed) + ROUNDING), left_out)
+            self._solve(objective, self.free & (relaxed.dearer <= min(width, needed) + ROUNDING), left_out)
 
     def _dive(self, objective: Objective, relaxed: RelaxedRound, columns: Flags) -> None:
         """Keep whom the relaxation has placed entirely and solve for the others only: quick and nearly as good."""
@@ -184,11 +185,13 @@ class RoundSearch:
             self._close_spare(value)
         if relaxed is not None:
             room = value - relaxed.bound + ROUNDING
-            self._free &= relaxed.dearer <= room
+            self.free &= relaxed.dearer <= room
             best = self.known_best()
-            self._free[np.arange(best.size), best] = True
+            self.free[np.arange(best.size), best] = True
             if objective == Objective.IMBALANCE:
-                self._spare[relaxed.placement.spare[relaxed.dearer_spare > room]] = False
+                self._spare[relaxed.placement.spare[relaxed.dearer_spare[: relaxed.placement.spare.size] > room]] = (
+                    False
+                )
                 self._spare |= distances(self.bins, best) > 0
 
     def _close_spare(self, value: int) -> None:
