@@ -15,6 +15,7 @@ from flask import current_app, url_for
 from flask.cli import AppGroup
 
 from eventhub.demo import actions, queries
+from eventhub.demo.actions.upcoming import hold_again
 from eventhub.events.models import Event
 from eventhub.ground import clock
 from eventhub.ground.db import db, reading
@@ -50,6 +51,7 @@ def prepare() -> None:
         if event is None or not known:
             event = event or _load(actions.BUNDLED, as_draft=False)
             known = actions.open_accounts(event, by="command", now=clock.now())
+        hold_again(event, by=queries.people_to_try(event)["organiser"], now=clock.now())
         accounts = {**known, **actions.personal_links(event)}
         db.session.commit()
         _write_accounts(accounts)

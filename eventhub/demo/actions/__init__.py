@@ -25,7 +25,7 @@ from eventhub.ground.secrets import hash_password
 from eventhub.outcomes.models import RecordState, ResolutionState
 from eventhub.summaries.actions import publish_documents
 
-BUNDLED = Path(__file__).parent / "data"
+BUNDLED = Path(__file__).parent.parent / "data"
 ADMINISTRATOR = "administrator@example.org"
 ROLES = ("organiser", "registrar", "facilitator", "secretary", "reviewer", "administrator")
 EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
