@@ -47,6 +47,8 @@ from eventhub.ground.db import begin_reading, begin_writing, db, prepare
 from eventhub.ground.i18n import choice
 from eventhub.ground.settings import Settings, SettingsError, from_environment
 from eventhub.ground.shipped import folder
+from eventhub.outcomes import queries as outcomes
+from eventhub.outcomes.views import recording
 from eventhub.registration import queries as registration
 from eventhub.scaling_models import queries as scaling_models
 
@@ -63,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     programme.bp,
     team.bp,
     overview.bp,
+    recording.bp,
     registration_views.bp,
     summaries.bp,
 )
@@ -152,6 +155,7 @@ def _answers() -> Answers:
         links={
             "invitation": find_invited,
             "participant": lambda uid, revision, arguments: registration.find_by_link(uid, revision, arguments["slug"]),
+            "group": lambda uid, revision, arguments: outcomes.find_by_link(uid, revision, arguments["slug"]),
             "author": lambda uid, revision, arguments: scaling_models.find_by_link(uid, revision, arguments["slug"]),
         },
     )

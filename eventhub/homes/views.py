@@ -12,7 +12,7 @@ from eventhub.accounts.permissions import can_create_events, can_manage_users
 from eventhub.events.models import Event, TeamRole
 from eventhub.events.queries import find_event, roles_of
 from eventhub.events.rules import ROLE_WORDS, STATE_WORDS, six_steps
-from eventhub.events.views import staff_frame
+from eventhub.events.views import address_of, staff_frame
 from eventhub.ground import clock
 from eventhub.ground.access import for_signed_in, for_team
 from eventhub.homes import queries, rules
@@ -91,6 +91,8 @@ def group(slug: str, number: int) -> ResponseReturnValue:
         people=queries.people_of(group),
         models=queries.models_of(group),
         record=queries.record_of(group),
+        recording=address_of("recording.start", slug=slug, number=number),
+        tablet=address_of("recording.tablet", slug=slug, number=number),
     )
 
 

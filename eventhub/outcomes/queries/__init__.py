@@ -1,5 +1,65 @@
 """What is asked about records: what was left behind, what a group sees, what an operation needs."""
 
+from eventhub.outcomes.queries.doors import find_by_link, find_seat
 from eventhub.outcomes.queries.findings import find_resolution, findings
+from eventhub.outcomes.queries.operating import (
+    Attending,
+    Entry,
+    Found,
+    find_attending,
+    find_entry,
+    find_hands,
+    find_presented,
+    find_rating,
+    record_and_known,
+    uid_in,
+)
+from eventhub.outcomes.queries.recording import (
+    Part,
+    Standing,
+    entries_of,
+    factor_categories,
+    find_record,
+    guide_of,
+    looked_for,
+    models_of,
+    noted,
+    parts_of,
+    people_of,
+    presence_at,
+    ratings_of,
+    records_of,
+    standing,
+)
 
-__all__ = ["find_resolution", "findings"]
+__all__ = [
+    "Attending",
+    "Entry",
+    "Found",
+    "Part",
+    "Standing",
+    "entries_of",
+    "factor_categories",
+    "find_attending",
+    "find_by_link",
+    "find_entry",
+    "find_hands",
+    "find_presented",
+    "find_rating",
+    "find_record",
+    "find_resolution",
+    "find_seat",
+    "findings",
+    "guide_of",
+    "looked_for",
+    "models_of",
+    "noted",
+    "parts_of",
+    "people_of",
+    "presence_at",
+    "ratings_of",
+    "record_and_known",
+    "records_of",
+    "standing",
+    "uid_in",
+]

@@ -4,6 +4,7 @@ from eventhub.outcomes.rules.analysis import (
     BROAD,
     CHANCES,
     CONSENSUS_WORDS,
+    HANDS,
     LEAST_CELL,
     MIDDLE,
     QUADRANT_WORDS,
@@ -29,6 +30,7 @@ from eventhub.outcomes.rules.analysis import (
     consensus,
     figures,
     is_adopted,
+    most_divided,
     quadrant,
     ranks,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "BROAD",
     "CHANCES",
     "CONSENSUS_WORDS",
+    "HANDS",
     "LEAST_CELL",
     "MIDDLE",
     "QUADRANT_WORDS",
@@ -62,6 +65,7 @@ __all__ = [
     "consensus",
     "figures",
     "is_adopted",
+    "most_divided",
     "quadrant",
     "ranks",
 ]

@@ -19,6 +19,8 @@ LEAST_CELL = 3
 """Fewer people than this could be recognised, so their figures are not shown."""
 MIDDLE = 3
 BROAD = Fraction(3, 4)
+HANDS = "hands:"
+"""How the ballots of a show of hands begin; whether two of them are the same person's nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,13 @@ def ranks(importances: Sequence[Fraction | None]) -> list[int | None]:
     return [rank_of.get(place) for place in range(len(importances))]
 
 
+def most_divided(figures: Sequence[FactorFigures | None]) -> int | None:
+    """Return the place of the factor people disagree on most: the widest middle half. Nothing when all agree."""
+    widths = [found.quartiles.upper - found.quartiles.lower if found else Fraction() for found in figures]
+    widest = max(range(len(widths)), key=lambda place: widths[place], default=None)
+    return widest if widest is not None and widths[widest] else None
+
+
 def quadrant(figures: FactorFigures) -> Quadrant | None:
     """Place a factor on the map; the middle of the scale counts as important and as controllable."""
     if figures.controllability is None:
@@ -135,10 +144,13 @@ class GroupAgreement:
 
 
 def agreement(marks_of_factors: Sequence[Sequence[Marks]]) -> GroupAgreement:
-    """Measure how far raters agree on the importance of factors; whoever left one blank is counted and left out."""
+    """Measure how far raters agree on the importance of factors; whoever left one blank is counted and left out.
+
+    Ballots of a show of hands say nothing here: they belong to one factor each.
+    """
     rows: dict[str, list[int | None]] = {}
     for place, marks in enumerate(marks_of_factors):
-        for mark in marks:
+        for mark in (mark for mark in marks if not mark.rater.startswith(HANDS)):
             rows.setdefault(mark.rater, [None] * len(marks_of_factors))[place] = mark.importance
     given = [row for row in rows.values() if any(importance is not None for importance in row)]
     complete = [[mark for mark in row if mark is not None] for row in given]

@@ -1,0 +1,1 @@
+"""What the recording page shows at each step, ready for the template."""
