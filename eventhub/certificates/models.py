@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.ground.db import Base, Key, Uid
+from eventhub.ground.files import StoredFile
 from eventhub.registration.models import Registration
 
 
@@ -23,7 +24,10 @@ class CertificateRule(Base):
 
 
 class Certificate(Base):
-    """A certificate issued to one participant; `code` is what the public check page answers to."""
+    """A certificate issued to one participant; `code` is what the public check page answers to.
+
+    `content_hash` is that of what was printed: when it would read otherwise today, it is printed anew.
+    """
 
     __tablename__ = "certificate"
     __table_args__ = (sa.UniqueConstraint("event_id", "number"),)
@@ -38,3 +42,6 @@ class Certificate(Base):
     hours: Mapped[int]
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    content_hash: Mapped[str] = mapped_column(sa.String(64), default="")
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_file.id", ondelete="SET NULL"), index=True)
+    file: Mapped[StoredFile | None] = relationship()

@@ -244,6 +244,8 @@ class Resolution(Base):
     noted: Mapped[list[str]] = mapped_column(default=list)
     disagreements: Mapped[list[str]] = mapped_column(default=list)  # what stayed open, noted as it is
     lang: Mapped[str] = mapped_column(sa.String(12))
+    version: Mapped[int] = mapped_column(default=1)  # counts changes of its texts, so that nobody overwrites another
+    reopened_reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class FollowUp(enum.StrEnum):
