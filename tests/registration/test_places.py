@@ -214,9 +214,5 @@ def test_fifty_at_once_for_twenty_places_leave_twenty_with_a_place_and_thirty_in
     assert sorted(rows) == list(range(1, 31))
     numbers = db.session.scalars(sa.select(Registration.number)).all()
     assert sorted(numbers) == list(range(1, 51))
-    assert taken(event, PlaceKind.ROLE) == sum(
-        1 for _ in db.session.scalars(
-            sa.select(Registration.id).where(Registration.state == HERE, Registration.role_id == role_id)
-        )
-    )  # fmt: skip
+    assert taken(event, PlaceKind.ROLE) == queries.count_holding(event_id, PlaceKind.ROLE, code)
     assert queries.count_holding(event_id, PlaceKind.EVENT, "") == 20

@@ -134,18 +134,7 @@ def _new(
         source=source,
         live_key=live,
         submission_key=sent,
-        family_name=details.family_name,
-        given_name=details.given_name or None,
-        patronymic=details.patronymic or None,
-        email=details.email or None,
-        name_search=rules.search_text(details.name, details.email, details.organisation),
-        name_sort=name_sort(*details.name),
-        organisation_name=details.organisation,
-        organisation_id=_organisation_id(details.organisation),
-        position=details.position,
-        role_id=details.role_id,
-        municipality_id=details.municipality_id,
-        language=details.language,
+        **_columns(details),
         registered_at=now,
         state_changed_at=now,
         link_revision=0,
@@ -153,6 +142,24 @@ def _new(
     db.session.add(registration)
     db.session.flush()
     return registration
+
+
+def _columns(details: PersonDetails) -> dict[str, Any]:
+    """Return what was stated as the columns of a registration."""
+    return {
+        "family_name": details.family_name,
+        "given_name": details.given_name or None,
+        "patronymic": details.patronymic or None,
+        "email": details.email or None,
+        "name_search": rules.search_text(details.name, details.email, details.organisation),
+        "name_sort": name_sort(*details.name),
+        "organisation_name": details.organisation,
+        "organisation_id": _organisation_id(details.organisation),
+        "position": details.position,
+        "role_id": details.role_id,
+        "municipality_id": details.municipality_id,
+        "language": details.language,
+    }
 
 
 def _keep(registration: Registration, details: PersonDetails, channel: Channel, *, now: datetime) -> None:
