@@ -11,7 +11,7 @@ from eventhub.demo.folder.people_files import (
 )
 from eventhub.demo.storing.stage import Stage, keep
 from eventhub.ground.folding import fold
-from eventhub.people.rules import full_name, name_sort
+from eventhub.people.rules import name_sort
 from eventhub.registration.models import (
     Attendance,
     Counter,
@@ -23,10 +23,9 @@ from eventhub.registration.models import (
     Source,
     SpecialNeed,
 )
-from eventhub.registration.rules import LIVE, NUMBERS, WAITING_NUMBERS, live_key
+from eventhub.registration.rules import LIVE, NUMBERS, WAITING_NUMBERS, live_key, search_text
 
 IMPORTED = "import"
-LONGEST_SEARCH = 1200
 
 
 def store_registrations(stage: Stage, event: EventRow) -> None:
@@ -65,7 +64,7 @@ def _registration(stage: Stage, row: RegistrationRow, number: int) -> Registrati
         given_name=row.first_name or None,
         patronymic=row.patronymic or None,
         email=row.email,
-        name_search=fold(f"{full_name(*name)} {row.email}")[:LONGEST_SEARCH],
+        name_search=search_text(name, row.email, row.organisation if isinstance(row, ParticipantRow) else ""),
         name_sort=name_sort(*name),
         role_id=stage.roles[row.role].id,
         municipality_id=stage.municipalities[row.municipality_id].id,
