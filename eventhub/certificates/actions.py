@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -41,14 +42,16 @@ class Printed:
 
 
 def state_terms(event: Event, terms: StatedTerms, *, by: User, now: datetime) -> CertificateRule:
-    """State the terms of an event, or change them. What was issued stays until it is issued anew. The caller commits."""
+    """State or change the terms of an event; what was issued stays until it is issued anew. The caller commits."""
+    stated: dict[str, Any] = asdict(terms)
     known = queries.find_rule(event.id)
     if known is None:
-        known = CertificateRule(event_id=event.id, **asdict(terms))
+        known = CertificateRule(event_id=event.id, **stated)
         db.session.add(known)
-        before, after = {}, asdict(terms)
+        before: dict[str, Any] | None = None
+        after = stated
     else:
-        before, after = audit.change(known, asdict(terms))
+        before, after = audit.change(known, stated)
     if after:
         who = f"user:{by.uid}"
         audit.record(

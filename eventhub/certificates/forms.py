@@ -46,9 +46,8 @@ class TermsForm(Form):
         _is_not_nought(field)
 
     def details(self) -> StatedTerms:
-        return StatedTerms(
-            self.number_prefix.data, self.academic_hours.data, self.hour_minutes.data, self.minimum_minutes.data
-        )
+        numbers = (self.academic_hours.data, self.hour_minutes.data, self.minimum_minutes.data)
+        return StatedTerms(self.number_prefix.data, *(number or 0 for number in numbers))
 
 
 def _is_not_nought(field: Field) -> None:

@@ -90,7 +90,10 @@ def rows(event: Event, people: Sequence[Person], groups: Mapping[int, FocusGroup
 def _row(event: Event, person: Person, groups: Mapping[int, FocusGroup], prefix: str) -> Row:
     kind, sign, words = STANDINGS[person.due.standing]
     certificate, holds = person.certificate, _holds(person.certificate)
-    ways = {"slug": event.slug, "uid": certificate.uid} if certificate else {}
+
+    def way(endpoint: str, is_open: bool) -> str:
+        return url_for(endpoint, slug=event.slug, uid=certificate.uid) if certificate and is_open else ""
+
     return Row(
         name=person.registration.full_name or _("Name erased"),
         groups=", ".join(str(number) for number in _numbers(person.groups, groups)),
@@ -99,9 +102,9 @@ def _row(event: Event, person: Person, groups: Mapping[int, FocusGroup], prefix:
         number=rules.number_words(prefix, certificate.number) if certificate else "",
         hours=formats.number(certificate.hours if certificate else person.due.hours),
         to_do=_difference(person),
-        file=url_for("certificates.file", **ways) if certificate and holds and certificate.file_id else "",
-        revocation=url_for("certificates.revoke", **ways) if holds else "",
-        return_address=url_for("certificates.give_back", **ways) if certificate and not holds else "",
+        file=way("certificates.file", holds and bool(certificate and certificate.file_id)),
+        revocation=way("certificates.revoke", holds),
+        return_address=way("certificates.give_back", not holds),
     )
 
 

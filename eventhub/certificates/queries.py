@@ -73,8 +73,8 @@ def people(event_id: int, day: Day, terms: Terms) -> list[Person]:
     met = {item.key: item.group for item in day.items if item.group is not None}
     found = []
     for registration, attendance, certificate in _there(event_id):
-        on = frozenset(lists[registration.id])
-        groups = frozenset(assigned[registration.id] or {met[key] for key in on if key in met})
+        on: frozenset[Hashable] = frozenset(lists[registration.id])
+        groups: frozenset[Hashable] = frozenset(assigned[registration.id] or [met[key] for key in on if key in met])
         presence = Presence(
             groups=groups,
             lists=on,
@@ -86,15 +86,16 @@ def people(event_id: int, day: Day, terms: Terms) -> list[Person]:
     return found
 
 
-def _there(event_id: int) -> sa.Result[tuple[Registration, Attendance | None, Certificate | None]]:
+def _there(event_id: int) -> Sequence[tuple[Registration, Attendance | None, Certificate | None]]:
     of_the_day = sa.and_(Attendance.registration_id == Registration.id, Attendance.agenda_item_id.is_(None))
-    return db.session.execute(
+    rows = db.session.execute(
         sa.select(Registration, Attendance, Certificate)
         .outerjoin(Attendance, of_the_day)
         .outerjoin(Certificate, Certificate.registration_id == Registration.id)
         .where(Registration.event_id == event_id, was_there())
         .order_by(Registration.name_sort, Registration.id)
     )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _lists(event_id: int) -> dict[int, set[int]]:
@@ -106,7 +107,7 @@ def _lists(event_id: int) -> dict[int, set[int]]:
     )
     lists: dict[int, set[int]] = defaultdict(set)
     for registration_id, item_id in rows:
-        lists[registration_id].add(item_id)
+        lists[registration_id] |= {item_id} if item_id else set()
     return lists
 
 

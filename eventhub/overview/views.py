@@ -207,7 +207,7 @@ def participant(slug: str, token: str) -> ResponseReturnValue:
         places=personal.group_places(found, assignments),
         days=day.plain_rows(found, agenda) if personal.is_expected(own) else [],
         consents=personal.consent_rows(found, consents.consents_of(found.id, own.person_id)),
-        certificate=personal.certificate_hint(own, *queries.certificate_of(found.id, own.id)),
+        certificate=personal.certificate_hint(own, token, *queries.certificate_of(found.id, own.id)),
         calendars=entrance.calendars("calendars.person", slug=slug, token=token),
     )
 

@@ -45,7 +45,7 @@ def write(event: Event, lang: str, now: datetime) -> Manuscript:
     """Write the document of an event as a manuscript for the press."""
     with speaking(lang):
         content = queries.content(event, now)
-        sections = queries.with_edits(event.id, lang, letters.sections(content))
+        sections = queries.with_edits(event.id, lang, letters.drafts(content))
         return document.manuscript(content, sections)
 
 

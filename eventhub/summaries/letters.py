@@ -69,11 +69,14 @@ def quoted_name(title: str) -> str:
 
 def sections(content: Content) -> list[Section]:
     """Draft the text; a section with nothing to say is left out."""
-    drafted = (
-        (key, rules.in_paragraphs(write(content)), figures(content)) for key, (write, figures) in _SECTIONS.items()
-    )
+    return [section for section in drafts(content) if section.lines]
+
+
+def drafts(content: Content) -> list[Section]:
+    """Draft every section, also those with nothing to say: somebody may have written there."""
     return [
-        Section(key, str(TITLES[key]), lines, rules.fingerprint(figures)) for key, lines, figures in drafted if lines
+        Section(key, str(TITLES[key]), rules.in_paragraphs(write(content)), rules.fingerprint(figures(content)))
+        for key, (write, figures) in _SECTIONS.items()
     ]
 
 

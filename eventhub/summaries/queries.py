@@ -3,23 +3,26 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
+from eventhub.certificates.models import Certificate
 from eventhub.consents import queries as consents
 from eventhub.events.models import Event
 from eventhub.focus_groups.models import FocusGroup
-from eventhub.ground.db import db
+from eventhub.ground.db import Base, db
 from eventhub.ground.texts import Spoken, Texts
+from eventhub.ground.work import Work
 from eventhub.materials import queries as materials
 from eventhub.materials.models import Material
 from eventhub.networks import queries as networks
 from eventhub.networks import rules as progress
 from eventhub.networks.models import Milestone, RoadMap
 from eventhub.outcomes import queries as outcomes
-from eventhub.outcomes.models import GroupRecord, PresentedModel
+from eventhub.outcomes.models import Decision, GroupRecord, PresentedModel, Resolution, ResolutionState
 from eventhub.outcomes.rules import Named
 from eventhub.people.models import Municipality, Person
 from eventhub.registration import queries as registration
@@ -28,7 +31,19 @@ from eventhub.summaries import rules
 from eventhub.summaries.models import OutcomeSection, PublishedDocument
 from eventhub.summaries.rules import Content, Facts, File, ModelCard, Plan, Section, Step
 
+MOST_WORKS = 20
 NOT_SUBMITTED = (ModelState.DRAFT, ModelState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOfParts:
+    """How far resolution, materials and certificates are."""
+
+    is_adopted: bool
+    decisions: int
+    materials: int
+    files_missing: int
+    certificates: int
 
 
 def content(event: Event, now: datetime) -> Content:
@@ -149,17 +164,53 @@ def _file(material: Material) -> File:
 
 
 def with_edits(event_id: int, lang: str, drafts: list[Section]) -> list[Section]:
-    """Put the edited sections of a language in place of their drafts. One statement."""
-    rows = db.session.scalars(
-        sa.select(OutcomeSection).where(OutcomeSection.event_id == event_id, OutcomeSection.lang == lang)
-    )
-    edits = {row.key: row for row in rows}
-    return [
+    """Put the edited sections of a language in place of their drafts; what stays empty is left out. One statement."""
+    edits = edits_of(event_id, lang)
+    sections = [
         rules.edited(draft, edits[draft.key].edited, lang, edits[draft.key].fingerprint)
         if draft.key in edits
         else draft
         for draft in drafts
     ]
+    return [section for section in sections if section.lines]
+
+
+def edits_of(event_id: int, lang: str) -> dict[str, OutcomeSection]:
+    """Return the edited sections of a language by key. One statement."""
+    rows = db.session.scalars(
+        sa.select(OutcomeSection).where(OutcomeSection.event_id == event_id, OutcomeSection.lang == lang)
+    )
+    return {row.key: row for row in rows}
+
+
+def works_of(about: str, kind: str) -> dict[str, Work]:
+    """Return the newest work of a kind on a thing, by the language it is for. One statement."""
+    latest = sa.select(Work).where(Work.about == about, Work.kind == kind).order_by(Work.id.desc()).limit(MOST_WORKS)
+    works: dict[str, Work] = {}
+    for work in db.session.scalars(latest):
+        works.setdefault(str(work.arguments.get("lang", "")), work)
+    return works
+
+
+def standing_of(event_id: int) -> StandingOfParts:
+    """Count what else belongs to the conclusion. One statement."""
+
+    def count(table: type[Base], *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+        return sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
+
+    state = sa.select(Resolution.state).where(Resolution.event_id == event_id).scalar_subquery()
+    of_resolution = Decision.resolution_id.in_(sa.select(Resolution.id).where(Resolution.event_id == event_id))
+    held = (Certificate.event_id == event_id, Certificate.revoked_at.is_(None))
+    row = db.session.execute(
+        sa.select(
+            state,
+            count(Decision, of_resolution),
+            count(Material, Material.event_id == event_id),
+            count(Material, Material.event_id == event_id, Material.file_id.is_(None)),
+            count(Certificate, *held),
+        )
+    ).one()
+    return StandingOfParts(row[0] == ResolutionState.ADOPTED, *row[1:])
 
 
 def find_event(uid: uuid.UUID) -> Event | None:

@@ -1,4 +1,4 @@
-"""Who is entitled to a certificate, by the folder's own lists and the rule of the product: for the comparison of totals."""
+"""Who is entitled to a certificate, by the folder's own lists and the product's rule: for the comparison of totals."""
 
 from collections import Counter, defaultdict
 

@@ -103,10 +103,11 @@ class ConsentRow:
 
 @dataclass(frozen=True, slots=True)
 class CertificateHint:
-    """What there is to know of one's certificate, and where it can be checked."""
+    """What there is to know of one's certificate, where it can be checked, and where one gets it."""
 
     words: str = ""
     address: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def is_expected(own: Registration) -> bool:
 
 
 def certificate_hint(
-    own: Registration, rule: CertificateRule | None, certificate: Certificate | None
+    own: Registration, token: str, rule: CertificateRule | None, certificate: Certificate | None
 ) -> CertificateHint:
     """Say what there is to know of a certificate; nothing where none are given."""
     if rule is None or own.state is not RegistrationState.CONFIRMED:
@@ -221,7 +222,8 @@ def certificate_hint(
         "Your certificate is issued: %(count)s academic hours.",
         certificate.hours,
     )
-    return CertificateHint(words, address_of("certificates.check", code=certificate.code))
+    file = address_of("certificates.own", slug=own.event.slug, token=token) if certificate.file_id else ""
+    return CertificateHint(words, address_of("certificates.check", code=certificate.code), file)
 
 
 def _group_place(event: Event, assignment: Assignment, several: bool) -> GroupPlace:

@@ -111,6 +111,16 @@ def remind(event: Event, *, by: str, now: datetime) -> int:
     return count
 
 
+def tell_outcomes(event: Event, *, by: str, now: datetime) -> int:
+    """Tell everybody with a place that the outcomes are published; return how many. Each once."""
+    count = 0
+    for registration in _everybody(event, {RegistrationState.CONFIRMED}):
+        letters.outcomes_published(event, registration, now=now)
+        count += 1
+    audit.record("tell outcomes", "event", event.uid, by=by, now=now, event_uid=event.uid, after={"letters": count})
+    return count
+
+
 def _queue(event: Event, room: rules.Room) -> Iterator[tuple[Registration, str | None, str | None]]:
     """Walk the waiting list in its order while the hall has room; who surely finds none is not even read."""
     after = 0
