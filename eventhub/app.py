@@ -9,8 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
+import eventhub.allocation.views as allocation
 import eventhub.calendars.views as calendars
-import eventhub.certificates.models
+import eventhub.certificates.views as certificates
 import eventhub.consents.views as consents
 import eventhub.demo.commands as demo_commands
 import eventhub.events.views.event as events_pages
@@ -21,6 +22,7 @@ import eventhub.networks.models
 import eventhub.overview.views as overview
 import eventhub.preparation.views as preparation
 import eventhub.registration.views as registration_views
+import eventhub.scaling_models.views as scaling_models_views
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
 from eventhub.accounts.queries import find_invited
@@ -54,7 +56,9 @@ from eventhub.scaling_models import queries as scaling_models
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.bp,
+    allocation.bp,
     calendars.bp,
+    certificates.bp,
     health.bp,
     consents.bp,
     events_pages.bp,
@@ -67,10 +71,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     overview.bp,
     recording.bp,
     registration_views.bp,
+    scaling_models_views.bp,
     summaries.bp,
+    summaries.staff,
 )
 COMMANDS = (accounts_commands.user, demo_commands.demo)
-JOBS: tuple[str, ...] = ("eventhub.summaries.jobs",)
+JOBS: tuple[str, ...] = ("eventhub.allocation.jobs", "eventhub.certificates.jobs", "eventhub.summaries.jobs")
 """By name, because only the worker loads them: they bring the heavy libraries."""
 
 MOST_UPLOADED_BYTES = 32_000_000

@@ -18,7 +18,7 @@ from eventhub.networks.models import Milestone, MilestoneState, RoadMap
 from eventhub.outcomes.models import Decision, GroupRecord, RecordState, Resolution
 from eventhub.people.models import Person
 from eventhub.registration.models import Attendance, PlaceKind, Places, Registration, RegistrationState
-from eventhub.scaling_models.models import ModelState, Review, Reviewer, ReviewScore, ScalingModel
+from eventhub.scaling_models.models import ModelState, Review, ScalingModel
 
 Count = ColumnElement[int]
 
@@ -177,36 +177,6 @@ def models_of(group: FocusGroup) -> Sequence[ScalingModel]:
     return db.session.scalars(
         sa.select(ScalingModel).where(ScalingModel.focus_group_id == group.id).order_by(ScalingModel.position)
     ).all()
-
-
-def reviews_of(user: User, event_id: int) -> Sequence[Review]:
-    """List the reviews this user is asked for in an event, open ones first. One statement."""
-    return db.session.scalars(
-        _own_reviews(user, event_id).order_by(Review.submitted_at.is_not(None), ScalingModel.position)
-    ).all()
-
-
-def find_review_of(user: User, event_id: int, model_code: str) -> Review | None:
-    """Find this user's own review of a model."""
-    return db.session.scalars(_own_reviews(user, event_id).where(ScalingModel.code == model_code)).one_or_none()
-
-
-def _own_reviews(user: User, event_id: int) -> sa.Select[Review]:
-    return (
-        sa.select(Review)
-        .join(Review.reviewer)
-        .join(Review.model)
-        .options(joinedload(Review.model).joinedload(ScalingModel.municipality))
-        .where(Reviewer.event_id == event_id, Reviewer.user_id == user.id)
-    )
-
-
-def scores_of(review: Review) -> dict[int, int]:
-    """Return the scores of a review by the key of the criterion."""
-    rows = db.session.execute(
-        sa.select(ReviewScore.criterion_id, ReviewScore.score).where(ReviewScore.review_id == review.id)
-    )
-    return dict(rows.all())
 
 
 def registration_moments(event_id: int) -> list[tuple[datetime, int]]:

@@ -1,4 +1,4 @@
-"""The first pages of the team: all own events, the organiser's home, a facilitator's group, a reviewer's models."""
+"""The first pages of the team: all own events, the organiser's home, a facilitator's group."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -16,14 +16,11 @@ from eventhub.events.views import address_of, staff_frame
 from eventhub.ground import clock
 from eventhub.ground.access import for_signed_in, for_team
 from eventhub.homes import queries, rules
-from eventhub.homes.pages.models import sections
 from eventhub.homes.pages.people import days_picture, people_picture
 from eventhub.homes.pages.steps import step_rows
 from eventhub.homes.pages.tasks import heading, summary, task_rows
 from eventhub.homes.permissions import can_see_home
 from eventhub.registration.queries import holds_place, municipalities_present, roles_present
-from eventhub.scaling_models.queries import criteria_of, find_call
-from eventhub.scaling_models.rules import section_titles, weighted
 
 bp = Blueprint("homes", __name__, url_prefix="/manage")
 MOST_EVENTS = 100
@@ -96,39 +93,6 @@ def group(slug: str, number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/<slug>/reviews/")
-@for_team(TeamRole.REVIEWER)
-def reviews(slug: str) -> ResponseReturnValue:
-    """List a reviewer's own models, the ones still to answer first."""
-    event = _event_or_404(slug)
-    reviews = queries.reviews_of(current_user, event.id)
-    return render_template(
-        "homes/reviews.html",
-        frame=staff_frame(current_user, event, now=clock.now()),
-        event=event,
-        reviews=reviews,
-        open_count=sum(review.submitted_at is None for review in reviews),
-    )
-
-
-@bp.get("/<slug>/reviews/<code>")
-@for_team(TeamRole.REVIEWER)
-def review(slug: str, code: str) -> ResponseReturnValue:
-    """Show a reviewer the model and the own answer about it."""
-    event = _event_or_404(slug)
-    review = queries.find_review_of(current_user, event.id, code) or abort(404)
-    criteria, given = criteria_of(event.id), queries.scores_of(review)
-    return render_template(
-        "homes/review.html",
-        frame=staff_frame(current_user, event, now=clock.now()),
-        event=event,
-        review=review,
-        scores=[(criterion, given[criterion.id]) for criterion in criteria if criterion.id in given],
-        weighted=weighted(given, {criterion.id: criterion.weight for criterion in criteria}),
-        sections=sections(review.model.content, section_titles(find_call(event.id))),
-    )
-
-
 def _event_or_404(slug: str) -> Event:
     return find_event(slug) or abort(404)
 
@@ -138,7 +102,7 @@ def _own_first_page(event: Event, roles: set[TeamRole]) -> str:
     if group is not None:
         return url_for("homes.group", slug=event.slug, number=group.number)
     if TeamRole.REVIEWER in roles:
-        return url_for("homes.reviews", slug=event.slug)
+        return url_for("scaling_models.reviews", slug=event.slug)
     return url_for("overview.event", slug=event.slug)
 
 

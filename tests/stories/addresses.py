@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 from eventhub.accounts.models import User
 from eventhub.consents.models import ConsentDocument
-from eventhub.events.models import AgendaItem, Event, Membership, Room
+from eventhub.events.models import AgendaItem, Event, Membership, Room, TeamRole
 from eventhub.focus_groups.models import FocusGroup, GuideQuestion
 from eventhub.ground.db import db
 from eventhub.materials.models import Material
@@ -109,7 +109,9 @@ BY_FEATURE: dict[str, Callable[[Event], dict[str, Any]]] = {
 BY_ENDPOINT: dict[str, Callable[[Event], dict[str, Any]]] = {
     "programme.room": uid_of(Room, _own(Room)),
     "conclusion.section": lambda _event: {"key": "who"},
-    "scaling_models.reviewer": uid_of(Reviewer, _own(Reviewer)),
+    "scaling_models.reviewer": uid_of(
+        Membership, _own(Membership), lambda _event: Membership.role == TeamRole.REVIEWER
+    ),
     "scaling_models.review": _answered_by,
     "scaling_models.review_attachment": _answered_by,
     "networks.community": uid_of(NetworkCommunity, _own(NetworkCommunity)),

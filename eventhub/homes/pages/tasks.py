@@ -48,7 +48,7 @@ TOLD: dict[Task, _Told] = {
         lazy_plural("%(count)s review is not answered", "%(count)s reviews are not answered"),
         lazy("The list of models shows who has not answered."),
         "soon",
-        "scaling_models.listing",
+        "scaling_models.models",
         "reviews_open",
     ),
     Task.INVITE_MUNICIPALITIES: _Told(

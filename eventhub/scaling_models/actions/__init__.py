@@ -11,7 +11,16 @@ from eventhub.scaling_models.actions.reviewing import (
     describe_reviewer,
     unassign,
 )
-from eventhub.scaling_models.actions.submitting import Beginning, begin, submit, take_back, withdraw
+from eventhub.scaling_models.actions.submitting import (
+    Beginning,
+    HandedIn,
+    begin,
+    hand_in,
+    keep,
+    submit,
+    take_back,
+    withdraw,
+)
 from eventhub.scaling_models.actions.writing import choose, drop_aside, save
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "Beginning",
     "CallDetails",
     "CoAuthor",
+    "HandedIn",
     "ReviewerDetails",
     "add_author",
     "answer",
@@ -31,6 +41,8 @@ __all__ = [
     "describe_reviewer",
     "detach",
     "drop_aside",
+    "hand_in",
+    "keep",
     "place",
     "remove_author",
     "save",

@@ -1,7 +1,7 @@
 """A model is begun by a form, submitted with a version kept, taken back, withdrawn."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,10 +18,11 @@ from eventhub.people import actions as people
 from eventhub.people.models import Person
 from eventhub.people.rules import name_key
 from eventhub.scaling_models import letters, queries
+from eventhub.scaling_models.actions.writing import save
 from eventhub.scaling_models.models import Call, ModelAuthor, ModelState, ModelVersion, ScalingModel
 from eventhub.scaling_models.queries import authoring
 from eventhub.scaling_models.rules import steps, writing
-from eventhub.scaling_models.rules.writing import Lacking
+from eventhub.scaling_models.rules.writing import Draft, Lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,28 @@ def begin(event: Event, details: Beginning, *, now: datetime) -> ScalingModel:
     _record("begin", event, model, now=now)
     letters.begun(event, call, model, person, now=now)
     return model
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What came of handing in: parts put aside, and what is missing; both empty when it was submitted."""
+
+    put_aside: Sequence[str] = ()
+    lacking: Sequence[Lacking] = ()
+
+
+def keep(event: Event, model: ScalingModel, draft: Draft, *, groups: Mapping[int, int], now: datetime) -> HandedIn:
+    """Save what a window sends, and no more. Raises a refusal of steps.may_write. The caller commits."""
+    return HandedIn(put_aside=save(event, model, draft, groups=groups, now=now))
+
+
+def hand_in(event: Event, model: ScalingModel, draft: Draft, *, groups: Mapping[int, int], now: datetime) -> HandedIn:
+    """Save what a window sends and submit it, if nothing is missing and no text had to be put aside.
+
+    Raises a refusal of steps.may_write. The caller commits.
+    """
+    put_aside = save(event, model, draft, groups=groups, now=now)
+    return HandedIn(put_aside=put_aside) if put_aside else HandedIn(lacking=submit(event, model, now=now))
 
 
 def submit(event: Event, model: ScalingModel, *, now: datetime) -> list[Lacking]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -110,11 +109,12 @@ class CallForm(Form):
 
     def details(self) -> CallDetails:
         """Return the call, its moments as the event's clock means them. Raises NoSuchTime."""
-        closes = self.review_closes_at.data
+        opens, closes, reviewed = self.opens_at.data, self.closes_at.data, self.review_closes_at.data
+        assert opens is not None and closes is not None  # noqa: PT018 – both are required
         return CallDetails(
-            opens_at=self._moment(self.opens_at.data),
-            closes_at=self._moment(self.closes_at.data),
-            review_closes_at=self._moment(closes) if closes else None,
+            opens_at=moment_at(opens, self.event.zone),
+            closes_at=moment_at(closes, self.event.zone),
+            review_closes_at=moment_at(reviewed, self.event.zone) if reviewed else None,
             guidance=self.guidance.data,
             sections=[
                 Section(row.key, whole_of(row.words, LIMITS), row.is_required) for row in self.sections if row.is_asked
@@ -123,9 +123,6 @@ class CallForm(Form):
             accept_from=decimal_of(self.accept_from.data or ""),
             revise_from=decimal_of(self.revise_from.data or ""),
         )
-
-    def _moment(self, local: datetime) -> datetime:
-        return moment_at(local, self.event.zone)
 
 
 def _stored(event: Event, call: Call | None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ CONSENT_MISSING: Lazy = lazy(
 
 
 class SubmissionForm(Form):
-    """Who begins a model, and what it is called. Consents are as many as the event has; nothing is ticked beforehand."""
+    """Who begins a model, and what it is called. Consents are as many as the event has; none is ticked."""
 
     title = LineField(lazy("Title of the model"), required=lazy("Give the model a title."), most=MOST_TITLE)
     lang = SelectField(lazy("Language in which you write"))

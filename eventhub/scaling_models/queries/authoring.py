@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.db import db
@@ -74,12 +74,13 @@ def corresponding_author(model_id: int) -> Person | None:
     )
 
 
-def find_author(model_id: int, author_id: int) -> ModelAuthor | None:
-    """Find an author of a model by the place in its list. One statement."""
+def find_author(model_id: int, person_uid: uuid.UUID) -> ModelAuthor | None:
+    """Find an author of a model by the person's public id. One statement."""
     return db.session.scalar(
         sa.select(ModelAuthor)
-        .where(ModelAuthor.model_id == model_id, ModelAuthor.id == author_id)
-        .options(joinedload(ModelAuthor.person))
+        .join(ModelAuthor.person)
+        .where(ModelAuthor.model_id == model_id, Person.uid == person_uid)
+        .options(contains_eager(ModelAuthor.person))
     )
 
 

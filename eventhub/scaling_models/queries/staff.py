@@ -92,7 +92,7 @@ def answers(event_id: int) -> dict[int, Answers]:
             summed[model_id].asked += 1
             if not is_answered:
                 summed[model_id].silent.append(person.short_name)
-        if is_answered and criterion_id is not None:
+        if is_answered and criterion_id:  # without a score the outer join leaves both empty
             given[review_id][criterion_id] = score
     for review_id, scores in given.items():
         total = rules.weighted(scores, weights)
@@ -250,8 +250,8 @@ def _mentions(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(is_code, ScalingModel.search.contains(word, autoescape=True), author)
 
 
-def _reviews_with_scores(event_id: int) -> sa.Select[int, int, bool, Person, int | None, int | None]:
-    return (  # type: ignore[return-value]  # the outer join may leave the last two empty
+def _reviews_with_scores(event_id: int) -> sa.Select[int, int, bool, Person, int, int]:
+    return (
         sa.select(
             Review.id,
             Review.model_id,

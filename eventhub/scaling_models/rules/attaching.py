@@ -1,4 +1,4 @@
-"""What may go with a model: co-authors, and files of allowed types, known by their content and not by their name, of bounded size."""
+"""What may go with a model: co-authors, and files of allowed types (by content, not by name) and bounded size."""
 
 import io
 import zipfile

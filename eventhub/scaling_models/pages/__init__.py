@@ -1,0 +1,1 @@
+"""What the pages of the call show, ready for the templates."""
