@@ -30,7 +30,7 @@ def cell_bounds(bins: Bins) -> Ints:
 
 def same_pairs_bound(bins: Bins) -> int:
     """Bound same_pairs: put every cell as evenly as limits and fixed people permit (greedy is exact, it is convex)."""
-    least, most = _reach(bins)
+    least, most = reach(bins)
     totals = np.asarray(bins.block_cells.sum(axis=0), dtype=np.int64)
     pairs = [_even_pairs(int(total), low, high) for total, low, high in zip(totals, least, most, strict=True)]
     return int(bins.arrays.cell_weight @ np.array(pairs, dtype=np.int64))
@@ -86,7 +86,7 @@ def _even_pairs(total: int, least: Ints, most: Ints) -> int:
     return int((counts * (counts - 1) // 2).sum())
 
 
-def _reach(bins: Bins) -> tuple[Ints, Ints]:
+def reach(bins: Bins) -> tuple[Ints, Ints]:
     """Per cell and bin: how many people must be there, and how many can be."""
     lonely = bins.allowed & (bins.allowed.sum(axis=1) == 1)[:, None]
     must = np.asarray(bins.block_cells.T @ lonely.astype(np.int64), dtype=np.int64)
@@ -95,7 +95,7 @@ def _reach(bins: Bins) -> tuple[Ints, Ints]:
 
 
 def _bound_to_bins(bins: Bins) -> Ints:
-    must, can = _reach(bins)
+    must, can = reach(bins)
     excess = np.maximum(must - bins.most, 0) + np.maximum(bins.least - can, 0)
     return np.asarray(excess.sum(axis=1), dtype=np.int64)
 

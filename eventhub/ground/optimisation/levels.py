@@ -1,12 +1,13 @@
 """Allocate one round on two levels: people to topics with proof, then the people of a topic to its groups."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from eventhub.ground.optimisation.arrays import Flags, Ints
 from eventhub.ground.optimisation.bins import Bins, bins_of
-from eventhub.ground.optimisation.bounds import cheap_bound
+from eventhub.ground.optimisation.bounds import cheap_bound, reach
 from eventhub.ground.optimisation.budget import Budget
 from eventhub.ground.optimisation.feasibility import admits
 from eventhub.ground.optimisation.ledger import Ledger
@@ -80,12 +81,23 @@ class OneRound:
             self.free_after[objective] = search.free.copy()
             tell(self.places, str(objective))
 
+    def _topics(self) -> tuple[Bins, int]:
+        """Prepare the topics, and say what imbalance people without a choice cause in the groups anyway.
+
+        Quotas give way to those who must be in a group (or cannot be there), so that topics ask for nothing impossible.
+        """
+        must, can = reach(self.groups)
+        most, least = np.maximum(self.groups.most, must), np.minimum(self.groups.least, can)
+        excess = (most - self.groups.most + self.groups.least - least).sum(axis=1)
+        numbers = replace(self.groups.arrays, least=least, most=most)
+        topics = bins_of(numbers, self.groups.rules, by_topic=True, is_first_round=self._moves_matter())
+        return topics, int(numbers.cell_weight @ excess)
+
     def _by_topic(self, objectives: list[Objective], budget: Budget, tell: Told) -> None:
         """Solve topics, deal out, polish; then see which bounds of the topics hold for what the groups reached."""
-        topics = bins_of(
-            self.groups.arrays, self.groups.rules, by_topic=True, is_first_round=bool(self._moves_matter())
-        )
-        search = RoundSearch(topics, budget.part(0.6, 1 << 40), limits=self._limits, seed=self._seed)
+        topics, unavoidable = self._topics()
+        limits = {name: most - unavoidable * (name == Objective.IMBALANCE) for name, most in self._limits.items()}
+        search = RoundSearch(topics, budget.part(0.6, 1 << 40), limits=limits, seed=self._seed)
         search.begin_with(topics_of(self.groups, self.places))
         above: list[Objective] = [name for name in objectives if name != Objective.SAME_PAIRS]
         for objective in above:
@@ -95,7 +107,7 @@ class OneRound:
         if dealt is not None and self.groups.is_legal(dealt):
             self._take(dealt, objectives, tell, "groups")
         self._polish(objectives, budget, tell)
-        self._adopt_bounds(search, above)
+        self._adopt_bounds(search, above, unavoidable)
         if self._is_open(above) and self.groups.allowed.size <= SMALL and not budget.is_over():
             self._by_group(objectives, budget, tell)
 
@@ -114,16 +126,17 @@ class OneRound:
             self.places = places
             tell(places, stage)
 
-    def _adopt_bounds(self, search: RoundSearch, above: list[Objective]) -> None:
+    def _adopt_bounds(self, search: RoundSearch, above: list[Objective], unavoidable: int) -> None:
         """Keep a bound of the topics as long as the groups reached the values it was proven under; else prove anew."""
         caps: dict[Objective, int] = {}
         holds = True
         for objective in above:
-            bound = search.bounds[objective] if holds else search.bound_under(objective, caps)
+            extra = unavoidable if objective == Objective.IMBALANCE else 0
+            bound = extra + (search.bounds[objective] if holds else search.bound_under(objective, caps))
             value = self.groups.value(objective, self.places)
             self.bounds[objective] = min(max(bound, self.bounds[objective]), value)
-            holds = holds and value <= search.caps[objective]
-            caps[objective] = value
+            holds = holds and value <= search.caps[objective] + extra
+            caps[objective] = value - extra
 
     def _is_open(self, objectives: list[Objective]) -> bool:
         return any(self.bounds[name] < self.groups.value(name, self.places) for name in objectives)

@@ -110,7 +110,7 @@ class Rounds:
         """What each objective cannot get below while the earlier ones keep their values.
 
         The rounds were bounded one by one, each under its own values. With several rounds that says something of the
-        sum only as long as the earlier sums are least themselves; after that only bounds that need no other objective hold.
+        sum only while the earlier sums are least themselves; after that only bounds that need no other objective hold.
         """
         found: dict[Objective, Fraction] = {}
         is_least = True

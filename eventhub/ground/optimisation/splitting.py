@@ -18,6 +18,10 @@ from eventhub.ground.optimisation.rules import Rules
 from eventhub.ground.optimisation.search import LocalSearch
 from eventhub.ground.optimisation.stages import Impossible, RoundSearch
 
+SEEDS = 3
+SMALL_PART = 3_000
+"""Up to so many (block, group) pairs of a topic its groups are balanced by a program when exchanges do not suffice."""
+
 
 def split(groups: Bins, topics: Ints, objectives: list[Objective], budget: Budget, *, seed: int = 1) -> Ints | None:
     """Deal the blocks of every topic out to its groups; None when the rules of some topic's groups do not allow it."""
@@ -72,11 +76,29 @@ def _dealt(part: Bins, objectives: list[Objective], budget: Budget, seed: int) -
             places = RoundSearch(part, budget, seed=seed).find_any()
         except Impossible:
             return None
-    if part.count == 1:
-        return places
-    return LocalSearch(Ledger(part, places, objectives), seed=seed).improve(
-        budget.part(0.5, 10_000), 4_000, imbalance_bound(part)
-    )
+    return places if part.count == 1 else _balanced(part, places, objectives, budget, seed)
+
+
+def _balanced(part: Bins, places: Ints, objectives: list[Objective], budget: Budget, seed: int) -> Ints:
+    """Let people change places, from several seeds if need be; a stubborn small part is solved as a program."""
+    target = imbalance_bound(part)
+    for attempt in range(SEEDS):
+        if attempt and (part.value(Objective.IMBALANCE, places) <= target or Objective.IMBALANCE not in objectives):
+            return places
+        local = LocalSearch(Ledger(part, places, objectives), seed=seed + attempt)
+        places = local.improve(budget.part(0.3, 10_000), 4_000, target)
+    if part.allowed.size <= SMALL_PART and part.value(Objective.IMBALANCE, places) > target:
+        search = RoundSearch(part, budget.part(0.3, 1 << 40), limits=_kept(part, places, objectives), seed=seed)
+        search.begin_with(places)
+        search.stage_of(Objective.IMBALANCE)
+        places = search.known_best()
+    return places
+
+
+def _kept(part: Bins, places: Ints, objectives: list[Objective]) -> dict[Objective, int]:
+    """What comes before balance keeps its value."""
+    earlier = objectives[: objectives.index(Objective.IMBALANCE)]
+    return {name: part.value(name, places) for name in earlier if name in part.costs}
 
 
 def deal(bins: Bins, *, by_wishes: bool = False) -> Ints | None:
