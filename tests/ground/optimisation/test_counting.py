@@ -59,8 +59,7 @@ def test_every_objective_of_an_example_counted_by_hand():
     assert found == {
         Objective.MOVES: 2,  # p2 and p3; p4 had no group before, p1 stayed
         Objective.UNLISTED: 3,  # p3 in round 1; p1 and p2 in round 2; p4 has no list worth the name
-        Objective.IMBALANCE: Fraction(3, 2)
-        * (2 + 1 + 1 + 1),  # A: 3 for 1; B and z: none for 1; then z: 2 for 1, B: none
+        Objective.IMBALANCE: Fraction(3, 2) * (2 + 1 + 1 + 1 + 1),  # of value 1 each should have one: 3, 0, 0; 1, 0, 2
         Objective.RANK_COST: 0 + 1 + 10 + 10 + 10 + 0,
         Objective.REPEAT_PAIRS: 1,  # p1 and p2
         Objective.SAME_PAIRS: Fraction(3, 2) * (3 + 1),
