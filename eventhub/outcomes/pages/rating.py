@@ -122,7 +122,8 @@ def _cell(name: str, place: int, factor: Factor, field: str, rating: Rating | No
 
 
 def _short(place: int, field: str) -> str:
-    return f"{place} {_('imp.') if field == 'importance' else _('ours')}"
+    short = {"importance": _("imp."), "controllability": _("ours")}
+    return f"{place} {short[field]}"
 
 
 def mark_words(field: str) -> str:

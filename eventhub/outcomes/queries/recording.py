@@ -23,7 +23,7 @@ from eventhub.outcomes.models import (
     Recommendation,
     Thesis,
 )
-from eventhub.outcomes.queries.operating import GONE, Entry
+from eventhub.outcomes.queries.operating import GONE, Entry, present_in_last_part
 from eventhub.outcomes.rules.recording import Step
 from eventhub.outcomes.rules.signing import Noted
 from eventhub.registration.models import Attendance, Registration
@@ -82,6 +82,7 @@ def standing(group_id: int, record_id: int | None) -> Standing:
     """Count how far a group is. One statement."""
     items = sa.select(GroupSlot.agenda_item_id).where(GroupSlot.focus_group_id == group_id)
     published = (Assignment.focus_group_id == group_id, Allocation.state == AllocationState.PUBLISHED)
+    voted = Recommendation.votes_for + Recommendation.votes_against + Recommendation.votes_abstained
     counts = {
         "models_to_hear": _count(ScalingModel, ScalingModel.focus_group_id == group_id),
         "models_heard": _count(PresentedModel, PresentedModel.record_id == record_id),
@@ -89,7 +90,7 @@ def standing(group_id: int, record_id: int | None) -> Standing:
         "factors_rated": _count(Factor, *_live(Factor, record_id), Factor.id.in_(sa.select(Rating.factor_id))),
         "theses": _count(Thesis, *_live(Thesis, record_id)),
         "recommendations": _count(Recommendation, *_live(Recommendation, record_id)),
-        "voted": _count(Recommendation, *_live(Recommendation, record_id), Recommendation.votes_for.is_not(None)),
+        "voted": _count(Recommendation, *_live(Recommendation, record_id), voted == present_in_last_part(group_id)),
         "dots": sa.select(sa.func.coalesce(sa.func.sum(Recommendation.dots), 0)).where(
             *_live(Recommendation, record_id)
         ),

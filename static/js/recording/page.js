@@ -113,4 +113,5 @@ function isKept() {
 setUpGrid(root);
 layOver();
 show();
+document.querySelector(".room-steps [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 document.documentElement.dataset.recording = "ready";
