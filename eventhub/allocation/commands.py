@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from eventhub.ground.optimisation import engine
 from eventhub.ground.optimisation.answers import Progress, Status
+from eventhub.ground.optimisation.child import solve_in_child  # a web process never loads the solver
 from eventhub.ground.optimisation.files import read_problem
 from eventhub.ground.optimisation.report import invalid, report_of, write_allocation, write_report
 from eventhub.ground.optimisation.sentences import plain
@@ -71,7 +71,7 @@ def allocate(
         _finish(invalid(reading.faults, reading.warnings, seed), report)
     seconds = SECONDS if time_limit is None and iterations is None else time_limit
     show = _show if sys.stderr.isatty() else None
-    answer = engine.solve(
+    answer = solve_in_child(
         reading.problem, seconds=seconds, iterations=iterations, seed=seed, on_progress=show, should_stop=_interrupted()
     )
     told = report_of(answer)
@@ -80,6 +80,8 @@ def allocate(
         click.echo(err=True)
     if answer.assignment is not None:
         write_allocation(out, reading.problem, answer.assignment)
+    elif answer.status == Status.FEASIBLE:
+        raise click.Abort  # called off before anything was found
     _finish(told, report)
 
 

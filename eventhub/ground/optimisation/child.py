@@ -18,8 +18,6 @@ from eventhub.ground.optimisation.validation import warnings_of
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTENING_SECONDS = 0.1
-GRACE_SECONDS = 5.0
-"""How much longer than its budget a child may take before it is stopped."""
 
 
 class ChildDied(Exception):
@@ -101,6 +99,7 @@ def _started() -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
+        start_new_session=True,  # Ctrl+C is for whoever started the search, not for the child
     )
 
 
