@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -18,7 +19,7 @@ from eventhub.networks.models import Milestone, MilestoneState, RoadMap
 from eventhub.outcomes.models import Decision, GroupRecord, RecordState, Resolution
 from eventhub.people.models import Person
 from eventhub.registration.models import Attendance, PlaceKind, Places, Registration, RegistrationState
-from eventhub.scaling_models.models import ModelState, Review, ScalingModel
+from eventhub.scaling_models.models import Call, ModelState, Review, ScalingModel
 
 Count = ColumnElement[int]
 
@@ -72,7 +73,7 @@ def _registration(event_id: int) -> dict[str, Count]:
     }
 
 
-def _models(event_id: int) -> dict[str, Count]:
+def _models(event_id: int) -> dict[str, ColumnElement[Any]]:
     submitted = (ScalingModel.event_id == event_id, ScalingModel.state != ModelState.DRAFT)
     reviews = sa.select(sa.func.count()).select_from(Review).join(ScalingModel).where(*submitted)
     return {
@@ -80,6 +81,8 @@ def _models(event_id: int) -> dict[str, Count]:
         "models_accepted": _count(ScalingModel, *submitted, ScalingModel.state == ModelState.ACCEPTED),
         "reviews": reviews.scalar_subquery(),
         "reviews_answered": reviews.where(Review.submitted_at.is_not(None)).scalar_subquery(),
+        "call_closes_at": sa.select(Call.closes_at).where(Call.event_id == event_id).scalar_subquery(),
+        "review_closes_at": sa.select(Call.review_closes_at).where(Call.event_id == event_id).scalar_subquery(),
     }
 
 

@@ -35,6 +35,8 @@ class Figures:
     milestones: int = 0
     milestones_done: int = 0
     milestones_overdue: int = 0
+    call_closes_at: datetime | None = None
+    review_closes_at: datetime | None = None
 
     @property
     def reviews_open(self) -> int:
@@ -45,6 +47,28 @@ class Figures:
     def groups_unsigned(self) -> int:
         """Groups that have not handed in their record."""
         return self.groups - self.records_signed
+
+
+class Deadline(enum.StrEnum):
+    """A moment that an organiser has to be ready for."""
+
+    CALL_CLOSES = "call_closes"
+    REVIEW_CLOSES = "review_closes"
+    REGISTRATION_OPENS = "registration_opens"
+    REGISTRATION_CLOSES = "registration_closes"
+    EVENT = "event"
+
+
+def deadlines(event: Event, figures: Figures, now: datetime) -> list[tuple[datetime, Deadline]]:
+    """List what is still to come, the nearest first."""
+    moments = {
+        Deadline.CALL_CLOSES: figures.call_closes_at,
+        Deadline.REVIEW_CLOSES: figures.review_closes_at,
+        Deadline.REGISTRATION_OPENS: event.registration_opens_at,
+        Deadline.REGISTRATION_CLOSES: event.registration_closes_at,
+        Deadline.EVENT: event.starts_at,
+    }
+    return sorted((moment, deadline) for deadline, moment in moments.items() if moment is not None and moment > now)
 
 
 class Task(enum.StrEnum):

@@ -18,7 +18,7 @@ from eventhub.ground.access import for_signed_in, for_team
 from eventhub.homes import queries, rules
 from eventhub.homes.pages.people import days_picture, people_picture
 from eventhub.homes.pages.steps import step_rows
-from eventhub.homes.pages.tasks import heading, summary, task_rows
+from eventhub.homes.pages.tasks import deadline_rows, heading, summary, task_rows
 from eventhub.homes.permissions import can_see_home
 from eventhub.registration.queries import holds_place, municipalities_present, roles_present
 
@@ -68,6 +68,7 @@ def home(slug: str) -> ResponseReturnValue:
         summary=summary(tasks),
         steps=step_rows(event, six_steps(event, now), figures),
         tasks=tasks,
+        deadlines=deadline_rows(event, rules.deadlines(event, figures, now), now),
         days=days_picture(_by_day(queries.registration_moments(event.id), event.zone)),
         people=people_picture(event, figures, roles_present(event.id, who), municipalities_present(event.id, who)),
     )

@@ -6,10 +6,12 @@ from typing import Literal
 
 from eventhub.events.models import Event
 from eventhub.events.views import address_of
+from eventhub.ground.formats import short_day, time
 from eventhub.ground.i18n import Lazy, _, lazy, lazy_plural, ngettext
-from eventhub.homes.rules import Figures, Task
+from eventhub.homes.rules import Deadline, Figures, Task
 
 Urgency = Literal["late", "soon", ""]
+SOON_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,35 @@ def summary(rows: list[TaskRow]) -> str:
     if not rows:
         return _("Everything goes to plan.")
     return ngettext("%(count)s thing to see to.", "%(count)s things to see to.", len(rows))
+
+
+DEADLINE_WORDS: dict[Deadline, Lazy] = {
+    Deadline.CALL_CLOSES: lazy("The call for models closes"),
+    Deadline.REVIEW_CLOSES: lazy("Reviews are due"),
+    Deadline.REGISTRATION_OPENS: lazy("Registration opens"),
+    Deadline.REGISTRATION_CLOSES: lazy("Registration closes"),
+    Deadline.EVENT: lazy("The event begins"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A moment to be ready for: what, at what time, on which day, and whether it is only some days away."""
+
+    words: str
+    note: str
+    day: str
+    urgency: Urgency
+
+
+def deadline_rows(event: Event, deadlines: list[tuple[datetime, Deadline]], now: datetime) -> list[DeadlineRow]:
+    """Say in words what is still to come."""
+    return [
+        DeadlineRow(
+            words=str(DEADLINE_WORDS[deadline]),
+            note=time(moment, event.timezone),
+            day=short_day(moment, event.timezone),
+            urgency="soon" if (moment - now).days < SOON_DAYS else "",
+        )
+        for moment, deadline in deadlines
+    ]

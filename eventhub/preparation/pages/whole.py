@@ -111,7 +111,6 @@ def _parts(event: Event, facts: Facts) -> list[PartRow]:
         "municipalities": (_("Municipalities"), _entries(facts.municipalities)),
         "consents.documents": (_("Consents"), ngettext("%(count)s text", "%(count)s texts", facts.consents)),
         "registration.settings": (_("Registration: places and quotas"), ""),
-        "registration.form": (_("Registration form"), ""),
         "scaling_models.call": (_("Call for models"), ""),
         "team.team": (_("Team"), ngettext("%(count)s member", "%(count)s members", facts.members)),
     }
