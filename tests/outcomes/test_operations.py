@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from eventhub.focus_groups.models import GroupSlot
 from eventhub.ground.access import link_token
 from eventhub.ground.db import db
-from eventhub.outcomes.models import Factor, GroupRecord, Operation, Rating, Recommendation, RecordState, Thesis
+from eventhub.outcomes.models import Factor, Operation, Rating, Recommendation, Thesis
 from eventhub.registration.models import Attendance
 from tests.factories import make_scaling_model
 from tests.outcomes.recording import NOON, make_group, operation, words
@@ -174,62 +174,6 @@ def test_hands_become_ballots_without_a_name(group, send):
     assert results(count("importance", 0, 0, 0, 0, 1)) == ["applied"]
     assert db.session.execute(ballots).all() == [(5, 1, None), (None, 1, None)]
     assert results(count("importance", 4, 0, 0, 0, 0)) == ["refused"]
-
-
-def test_votes_never_exceed_the_people_in_the_room_and_add_up_before_signing(group, client, send):
-    entry = uuid.uuid4()
-    send(group.address, words(entry, "Провести апробацию", "recommendation"), *come(group))
-
-    def vote(*counts):
-        value = dict(zip(("for", "against", "abstained"), counts, strict=True))
-        return results(send(group.address, operation("recommendation", entry, "votes", value)))
-
-    assert vote(4, 0, 0) == ["refused"]
-    assert vote(1, 1, 0) == ["applied"]
-    assert client.post(f"{group.address}/signature").status_code == 422
-    assert vote(2, 1, 0) == ["applied"]
-    assert client.post(f"{group.address}/signature").status_code == 303
-    assert db.session.scalars(sa.select(GroupRecord.state)).one() is RecordState.FINAL
-
-
-def test_a_tie_is_shown_as_a_tie(group, client, send):
-    entry = uuid.uuid4()
-    value = {"for": 1, "against": 1, "abstained": 0}
-    send(
-        group.address,
-        words(entry, "Спорное", "recommendation"),
-        *come(group, group.people[:2]),
-        operation("recommendation", entry, "votes", value),
-    )
-
-    assert "Поровну, 1 на 1: не принято." in client.get(f"{group.address}/votes").text.replace("\xa0", " ")
-
-
-def test_dots_add_up_before_signing(group, client, send):
-    entry = uuid.uuid4()
-    send(group.address, words(entry, "Важное", "recommendation"), *come(group))
-
-    send(group.address, operation("recommendation", entry, "dots", 8))
-    assert client.post(f"{group.address}/signature").status_code == 422
-    send(group.address, operation("recommendation", entry, "dots", 9))
-
-    assert client.post(f"{group.address}/signature").status_code == 303
-
-
-def test_after_signing_operations_are_refused_until_the_record_is_reopened(group, client, send):
-    send(group.address, *come(group))
-    client.post(f"{group.address}/signature")
-    late = words(uuid.uuid4(), "Забыли")
-
-    answer = client.post(f"{group.address}/operations", json=late)
-    assert answer.status_code == 422
-    assert answer.json["answers"][0]["words"].startswith("Протокол подписан")
-    assert client.post(f"{group.address}/reopening", data={"reason": " "}).status_code == 422
-    assert client.post(f"{group.address}/reopening", data={"reason": "Забыли тезис"}).status_code == 303
-
-    assert results(send(group.address, late)) == ["applied"]
-    record = db.session.scalars(sa.select(GroupRecord)).one()
-    assert (record.state, record.version, record.reopened_reason) == (RecordState.DRAFT, 2, "Забыли тезис")
 
 
 def test_where_a_recommendation_comes_from_must_be_of_this_record(group, client, send):
