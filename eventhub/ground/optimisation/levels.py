@@ -107,6 +107,7 @@ class OneRound:
         if dealt is not None and self.groups.is_legal(dealt):
             self._take(dealt, objectives, tell, "groups")
         self._polish(objectives, budget, tell)
+        search.budget = budget
         self._adopt_bounds(search, above, unavoidable)
         if self._is_open(above) and self.groups.allowed.size <= SMALL and not budget.is_over():
             self._by_group(objectives, budget, tell)

@@ -108,3 +108,13 @@ def test_sizes_and_lost_people_are_named_too():
 def test_russian_nouns_follow_their_number(number, said):
     assert people_ru(number) == said
     assert (places_en(1), places_en(2)) == ("1 place", "2 places")
+
+
+def test_one_round_has_no_repeated_meetings_and_pairs_are_counted_once():
+    people = [make_person(f"p{number}", previous="".join(["A", "A"]), a="1") for number in range(3)]
+    problem = make_problem(people, (Group("AA", "", 0, 3),))
+    placed = {person.id: "AA" for person in people}
+
+    found = objectives.values(problem, (placed,))
+
+    assert (found[Objective.REPEAT_PAIRS], found[Objective.SAME_PAIRS], found[Objective.MOVES]) == (0, 3, 0)
