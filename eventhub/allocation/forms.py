@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, TextAreaField, widgets
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 
 from eventhub.allocation.actions.ruling import RuleDetails
 from eventhub.allocation.models import RuleKind
@@ -53,7 +53,7 @@ class OptionsForm(Form):
     def validate_fewest_moves(self, field: BooleanField) -> None:
         """Few moves are counted from somewhere."""
         if field.data and not self.base.data:
-            raise ValueError(_("Choose the allocation from which few people shall move, in “Begin from”."))
+            raise ValidationError(_("Choose the allocation from which few people shall move, in “Begin from”."))
 
     def details(self) -> Options:
         """Return the options."""

@@ -73,11 +73,9 @@ def _found(people: Sequence[Registration], lines: Sequence[str]) -> list[int]:
     """Find whom each line means: a number, or a whole name, or the beginning of one."""
     found: dict[int, None] = {}
     for line in lines:
-        wanted = fold(line)
+        wanted, number = fold(line), line.strip("№ #")
         fitting = [
-            person
-            for person in people
-            if str(person.number) == wanted.lstrip("№ ") or fold(person.full_name).startswith(wanted)
+            person for person in people if str(person.number) == number or fold(person.full_name).startswith(wanted)
         ]
         exact = [person for person in fitting if fold(person.full_name) == wanted]
         fitting = exact or fitting

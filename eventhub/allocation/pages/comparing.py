@@ -109,5 +109,5 @@ def _elsewhere(columns: Sequence[Places], told: Places) -> Line:
 
 def _note(event: Event, allocation: Allocation) -> str:
     moment = formats.moment(allocation.made_at, event.zone)
-    aims = AIM_WORDS[stored_options(allocation.options).aims] if allocation.options else _("made outside of EventHub")
+    aims = AIM_WORDS[stored_options(allocation.options).aims] if allocation.options else _("Made outside of EventHub")
     return f"{name_of_draft(allocation)}: {moment}. {aims}."

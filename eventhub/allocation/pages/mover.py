@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eventhub.allocation.models import Reason
 from eventhub.allocation.pages.cards import signed
@@ -14,15 +15,17 @@ from eventhub.allocation.pages.wording import (
     short_title,
 )
 from eventhub.allocation.rules.facts import Seat
-from eventhub.allocation.rules.moving import Table, is_bound, price
+from eventhub.allocation.rules.moving import Table, exchanges, explained, is_bound, price
 from eventhub.allocation.rules.options import TRAIT_WORDS, Trait
 from eventhub.allocation.rules.problem import rank_of
 from eventhub.events.models import Event
 from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.i18n import Lazy, _, language, lazy
-from eventhub.ground.optimisation.board import Cost
-from eventhub.ground.optimisation.explanation import QuotaLine, best_swaps, explain_person
 from eventhub.ground.optimisation.problem import Objective
+
+if TYPE_CHECKING:
+    from eventhub.ground.optimisation.board import Cost
+    from eventhub.ground.optimisation.explanation import QuotaLine
 
 MOST_EXCHANGES = 30
 """With more groups than this, exchanges are only looked for with the groups that somebody wished for."""
@@ -113,13 +116,13 @@ def _option(event: Event, table: Table, seat: Seat, group: FocusGroup) -> Option
 
 
 def _offer(
-    event: Event, seat: Seat, group: FocusGroup, note: str, cost: Cost | None, partner: Seat | None = None
+    event: Event, seat: Seat, group: FocusGroup, note: str, cost: "Cost | None", partner: Seat | None = None
 ) -> Option:
     value = f"{group.number}:{partner.uid}" if partner else str(group.number)
     return Option(value, group.number, short_title(event, group), note, False, _changes(cost) if cost else [])
 
 
-def _changes(cost: Cost) -> list[Change]:
+def _changes(cost: "Cost") -> list[Change]:
     wishes, balance = price(cost, Objective.RANK_COST), price(cost, Objective.IMBALANCE)
     return [
         Change(_("wishes %(change)s", change=signed(wishes)), _kind(wishes)),
@@ -138,7 +141,7 @@ def _partner(table: Table, seat: Seat, group: FocusGroup) -> Seat | None:
     if len(table.facts.groups) > MOST_EXCHANGES and group.id not in seat.wishes:
         return None
     seats = {str(each.id): each for each in table.facts.placed}
-    for cost in best_swaps(table.board, str(seat.id), str(group.id)):
+    for cost in exchanges(table.board, seat, group.id):
         other = seats[cost.steps[1][0]]
         if other.assignment and not other.assignment.is_locked:
             return other
@@ -156,7 +159,7 @@ def _reasons(event: Event, table: Table, seat: Seat, group: FocusGroup | None) -
     """Say what can be checked; nothing of what others wished for."""
     if group is None or seat.assignment is None or table.board is None or not seat.is_coming:
         return
-    told = explain_person(table.board, str(seat.id))
+    told = explained(table.board, seat)
     for rule in told.rules:
         binding = table.task.binding(rule.id)
         if binding is not None:
@@ -179,7 +182,7 @@ def _reasons(event: Event, table: Table, seat: Seat, group: FocusGroup | None) -
     yield from (_quota_words(event, seat, line) for line in told.quotas)
 
 
-def _quota_words(event: Event, seat: Seat, line: QuotaLine) -> str:
+def _quota_words(event: Event, seat: Seat, line: "QuotaLine") -> str:
     trait = Trait(line.attribute)
     least = str(line.least) if line.least == line.most else f"{line.least}–{line.most}"
     return _(

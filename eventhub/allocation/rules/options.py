@@ -26,7 +26,7 @@ class Trait(enum.StrEnum):
 
 
 AIM_WORDS: dict[Aims, Lazy] = {
-    Aims.WISHES: lazy("Wishes first: as many first wishes as possible, then an even composition"),
+    Aims.WISHES: lazy("Wishes first: everybody as near to their first wish as possible, then an even composition"),
     Aims.BETWEEN: lazy("Everybody in a group they wished for, then an even composition, then the order of wishes"),
     Aims.BALANCE: lazy("An even composition first: each group a mirror of the hall, then wishes"),
 }

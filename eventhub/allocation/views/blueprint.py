@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from eventhub.allocation import permissions, queries
 from eventhub.allocation.models import Allocation
+from eventhub.allocation.rules.judging import is_made
 from eventhub.events.models import Event
 from eventhub.events.queries import roles_of
 from eventhub.events.rules import Step
@@ -34,8 +35,9 @@ DONE: dict[str, Lazy] = {
 
 
 def draft_or_404(event: Event, number: int) -> Allocation:
-    """Find an allocation of an event, or answer that there is none."""
-    return queries.find_allocation(event.id, number) or abort(404)
+    """Find an allocation of an event that has come to something, or answer that there is none."""
+    found = queries.find_allocation(event.id, number)
+    return found if found is not None and is_made(found) else abort(404)
 
 
 def shown(template: str, event: Event, now: datetime, **values: Any) -> str:

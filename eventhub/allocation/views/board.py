@@ -141,7 +141,7 @@ def _refused(
     """Show the draft as it stands now, with the reason why nothing was changed."""
     number = draft.number
     db.session.rollback()
-    words = str(refusal) if refusal else " ".join(error for errors in form.errors.values() for error in errors)
+    words = str(refusal) if refusal else " ".join(str(error) for errors in form.errors.values() for error in errors)
     return (_board(event, number, person, words) or abort(404)), 422
 
 

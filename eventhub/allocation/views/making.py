@@ -24,6 +24,7 @@ from eventhub.ground.access import for_team
 from eventhub.ground.db import db
 from eventhub.ground.errors import Refusal
 from eventhub.ground.forms import status_of
+from eventhub.ground.work import WorkState
 
 
 @bp.get("/new")
@@ -100,7 +101,9 @@ def search(slug: str) -> ResponseReturnValue:
     result = found.result or {}
     if result.get("is_made"):
         return redirect(url_for(".board", slug=slug, number=result["allocation"], done="made"), 303)
-    return redirect(url_for(".preparation", slug=slug, failed=found.uid if found.words else None), 303)
+    return redirect(
+        url_for(".preparation", slug=slug, failed=found.uid if found.state is WorkState.FAILED else None), 303
+    )
 
 
 @bp.post("/search/end")
@@ -161,4 +164,4 @@ def _failure(event: Event) -> str:
     if not request.args.get("failed"):
         return ""
     found = work.find_latest(actions.MAKE, f"event:{event.uid}")
-    return found.said if found is not None and not found.is_live and found.state == work.WorkState.FAILED else ""
+    return found.said if found is not None and not found.is_live and found.state is WorkState.FAILED else ""
