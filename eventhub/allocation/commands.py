@@ -42,7 +42,7 @@ class Strict(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.exit_code = EXIT_CODES[Status.INVALID]
+            error.exit_code = EXIT_CODES[Status.INVALID]  # type: ignore[misc]  # click reads it from the error
             raise
 
 
