@@ -79,7 +79,9 @@ def states_of(event_id: int) -> dict[ModelState, int]:
 def answers(event_id: int) -> dict[int, Answers]:
     """Sum up the reviews of all models of an event, by model. Two statements."""
     weights = dict(
-        db.session.execute(sa.select(Criterion.id, Criterion.weight).where(Criterion.event_id == event_id)).tuples()
+        db.session.execute(sa.select(Criterion.id, Criterion.weight).where(Criterion.event_id == event_id))
+        .tuples()
+        .all()
     )
     given: dict[int, dict[int, int]] = defaultdict(dict)
     summed: dict[int, Answers] = defaultdict(Answers)
