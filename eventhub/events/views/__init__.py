@@ -95,7 +95,9 @@ def _sections(event: Event, here: str, parts: Collection[str]) -> tuple[Way, ...
 STEP_PAGES: dict[rules.Step, str] = {
     rules.Step.PREPARE: "preparation.prepare",
     rules.Step.REGISTER: "registration.registrations",
+    rules.Step.ALLOCATE: "allocation.allocation",
     rules.Step.DISCUSS: "recording.records",
+    rules.Step.CONCLUDE: "conclusion.concluding",
 }
 """The main page of each step, by endpoint; a step without one leads to its place on the organiser's home."""
 
