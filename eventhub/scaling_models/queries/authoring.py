@@ -26,7 +26,8 @@ def lock_call(event_id: int) -> Call | None:
 
 
 def lock(model: ScalingModel) -> None:
-    """Read a model anew and let nobody else write it until the transaction ends. One statement."""
+    """Keep own changes, read a model anew and let nobody else write it until the transaction ends."""
+    db.session.flush()
     db.session.refresh(model, with_for_update={"of": ScalingModel})
 
 

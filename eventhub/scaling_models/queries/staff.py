@@ -78,11 +78,8 @@ def states_of(event_id: int) -> dict[ModelState, int]:
 
 def answers(event_id: int) -> dict[int, Answers]:
     """Sum up the reviews of all models of an event, by model. Two statements."""
-    weights = dict(
-        db.session.execute(sa.select(Criterion.id, Criterion.weight).where(Criterion.event_id == event_id))
-        .tuples()
-        .all()
-    )
+    criteria = db.session.execute(sa.select(Criterion.id, Criterion.weight).where(Criterion.event_id == event_id))
+    weights = {criterion_id: Decimal(weight) for criterion_id, weight in criteria}
     given: dict[int, dict[int, int]] = defaultdict(dict)
     summed: dict[int, Answers] = defaultdict(Answers)
     asked: dict[int, int] = {}
@@ -167,32 +164,28 @@ def find_reviewer(event_id: int, uid: uuid.UUID) -> Reviewer | None:
 
 def reviewer_rows(event_id: int) -> Sequence[tuple[Membership, Reviewer | None, int]]:
     """List the members who review, each with what is known of them and how many models they have. One statement."""
-    load = sa.select(sa.func.count(Review.id)).where(Review.reviewer_id == Reviewer.id).correlate(Reviewer)
+    load_of = sa.select(sa.func.count(Review.id)).where(Review.reviewer_id == Reviewer.id).correlate(Reviewer)
     asked = (
-        sa.select(Membership, Reviewer, load.scalar_subquery())
+        sa.select(Membership, Reviewer, load_of.scalar_subquery())
         .join(Membership.user)
         .outerjoin(Reviewer, sa.and_(Reviewer.event_id == Membership.event_id, Reviewer.user_id == Membership.user_id))
         .options(contains_eager(Membership.user), joinedload(Reviewer.person))
         .where(Membership.event_id == event_id, Membership.role == TeamRole.REVIEWER)
         .order_by(Membership.id)
     )
-    return db.session.execute(asked).tuples().all()
+    return [(membership, reviewer, load) for membership, reviewer, load in db.session.execute(asked)]
 
 
 def find_reviewing_member(event_id: int, uid: uuid.UUID) -> tuple[Membership, Reviewer | None] | None:
     """Find a member who reviews, with what is known of them. One statement."""
-    return (
-        db.session.execute(
-            sa.select(Membership, Reviewer)
-            .outerjoin(
-                Reviewer, sa.and_(Reviewer.event_id == Membership.event_id, Reviewer.user_id == Membership.user_id)
-            )
-            .options(joinedload(Membership.user), joinedload(Reviewer.person))
-            .where(Membership.event_id == event_id, Membership.role == TeamRole.REVIEWER, Membership.uid == uid)
-        )
-        .tuples()
-        .one_or_none()
+    asked = (
+        sa.select(Membership, Reviewer)
+        .outerjoin(Reviewer, sa.and_(Reviewer.event_id == Membership.event_id, Reviewer.user_id == Membership.user_id))
+        .options(joinedload(Membership.user), joinedload(Reviewer.person))
+        .where(Membership.event_id == event_id, Membership.role == TeamRole.REVIEWER, Membership.uid == uid)
     )
+    row = db.session.execute(asked).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def reviewer_codes(event_id: int) -> Sequence[str]:
