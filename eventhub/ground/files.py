@@ -3,6 +3,7 @@
 import os
 import re
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -77,18 +78,38 @@ def storage() -> FolderStorage:
     return kept
 
 
-def store(content: bytes, media_type: str, original_name: str, *, now: datetime) -> StoredFile:
-    """Keep a content and add a row for it to the present transaction. Larger ones are kept before the transaction."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A content that lies in the storage and has no row yet."""
+
+    sha256: str
+    size_bytes: int
+    media_type: str
+    name: str
+
+
+def keep(content: bytes, media_type: str, original_name: str) -> Kept:
+    """Keep a content; for large ones, outside of any writing transaction."""
+    return Kept(storage().keep(content), len(content), media_type, clean_name(original_name))
+
+
+def enter(kept: Kept, *, now: datetime) -> StoredFile:
+    """Add a row for a content that is kept to the present transaction."""
     stored = StoredFile(
         uid=uuid.uuid4(),
-        sha256=storage().keep(content),
-        size_bytes=len(content),
-        media_type=media_type,
-        original_name=clean_name(original_name),
+        sha256=kept.sha256,
+        size_bytes=kept.size_bytes,
+        media_type=kept.media_type,
+        original_name=kept.name,
         stored_at=now,
     )
     db.session.add(stored)
     return stored
+
+
+def store(content: bytes, media_type: str, original_name: str, *, now: datetime) -> StoredFile:
+    """Keep a content and add a row for it to the present transaction. Larger ones are kept before the transaction."""
+    return enter(keep(content, media_type, original_name), now=now)
 
 
 def answer(stored: StoredFile, *, inline: bool = False) -> Response:

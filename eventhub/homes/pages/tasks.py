@@ -65,11 +65,11 @@ TOLD: dict[Task, _Told] = {
         ),
         lazy("Facilitators sign the record on their own page."),
         "late",
-        "summaries.manage",
+        "conclusion.concluding",
         "groups_unsigned",
     ),
     Task.PUBLISH_OUTCOMES: _Told(
-        lazy("Publish the outcomes"), lazy("Participants are waiting for them."), "soon", "summaries.manage"
+        lazy("Publish the outcomes"), lazy("Participants are waiting for them."), "soon", "conclusion.concluding"
     ),
     Task.REMIND_OWNERS: _Told(
         lazy_plural(

@@ -75,6 +75,7 @@ class Deeds:
     cancel: str = ""
     consents: str = ""
     data: str = ""
+    materials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def deeds(own: Registration, token: str, now: datetime) -> Deeds:
         cancel=address_of("registration.cancel", **ways) if may_change else "",
         consents=address_of("registration.own_consents", **ways),
         data=address_of("registration.my_data", **ways),
+        materials=address_of("materials.own", **ways) if own.state is RegistrationState.CONFIRMED else "",
     )
 
 
