@@ -17,12 +17,13 @@ import eventhub.demo.commands as demo_commands
 import eventhub.events.views.event as events_pages
 import eventhub.focus_groups.views as focus_groups
 import eventhub.homes.views as homes
-import eventhub.materials.models
+import eventhub.materials.views as materials
 import eventhub.networks.models
 import eventhub.overview.views as overview
 import eventhub.preparation.views as preparation
 import eventhub.registration.views as registration_views
 import eventhub.scaling_models.views as scaling_models_views
+import eventhub.resolutions.views as resolutions
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
 from eventhub.accounts.queries import find_invited
@@ -68,10 +69,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     preparation.bp,
     programme.bp,
     team.bp,
+    materials.bp,
     overview.bp,
     recording.bp,
     registration_views.bp,
     scaling_models_views.bp,
+    resolutions.bp,
     summaries.bp,
     summaries.staff,
 )
