@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from eventhub.events.models import Event
 from eventhub.ground import formats
@@ -58,7 +58,7 @@ class PartView:
     part: Part
     title: str
     help: str
-    counted: str
+    counted: Markup
     words: int
     rows: list[list[CellView]]
     asides: list[AsideView]
@@ -152,13 +152,13 @@ def _view(part: Part, title: str, model: ScalingModel, event: Event) -> PartView
     )
 
 
-def _counted(part: Part, words: int) -> str:
+def _counted(part: Part, words: int) -> Markup:
     if part.shape in {Shape.LINE, Shape.NUMBER, Shape.CHOICE}:
-        return ""
+        return Markup()
     number = Markup('<span class="num" data-words>{}</span>').format(words)
     if part.most_words is None:
-        return _("Words: %(count)s", count=number)
-    return _("Words: %(count)s of %(most)s", count=number, most=part.most_words)
+        return escape(_("Words: %(count)s")) % {"count": number}
+    return escape(_("Words: %(count)s of %(most)s")) % {"count": number, "most": part.most_words}
 
 
 def _row(key: str, number: int, row: dict[str, str]) -> list[CellView]:
