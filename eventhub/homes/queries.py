@@ -101,7 +101,8 @@ def _day(event_id: int) -> dict[str, Count]:
 
 
 def _year_after(event_id: int, today: date) -> dict[str, Count]:
-    steps = sa.select(sa.func.count()).select_from(Milestone).join(RoadMap).where(RoadMap.event_id == event_id)
+    counting = (RoadMap.event_id == event_id, Milestone.withdrawn_at.is_(None))
+    steps = sa.select(sa.func.count()).select_from(Milestone).join(RoadMap).where(*counting)
     is_done = Milestone.state == MilestoneState.DONE
     return {
         "road_maps": _count(RoadMap, RoadMap.event_id == event_id),

@@ -21,6 +21,7 @@ from eventhub.homes.pages.steps import step_rows
 from eventhub.homes.pages.tasks import deadline_rows, heading, summary, task_rows
 from eventhub.homes.permissions import can_see_home
 from eventhub.registration.queries import holds_place, municipalities_present, roles_present
+from eventhub.scaling_models.permissions import can_read_models
 
 bp = Blueprint("homes", __name__, url_prefix="/manage")
 MOST_EVENTS = 100
@@ -67,6 +68,7 @@ def home(slug: str) -> ResponseReturnValue:
         heading=heading(event, now),
         summary=summary(tasks),
         steps=step_rows(event, six_steps(event, now), figures),
+        models=url_for("scaling_models.models", slug=slug) if can_read_models(roles) else "",
         tasks=tasks,
         deadlines=deadline_rows(event, rules.deadlines(event, figures, now), now),
         days=days_picture(_by_day(queries.registration_moments(event.id), event.zone)),
