@@ -48,10 +48,12 @@ def prepare() -> None:
         flask_migrate.upgrade()
         known = _read_accounts()
         event = queries.first_event()
+        is_new = event is None
         if event is None or not known:
             event = event or _load(actions.BUNDLED, as_draft=False)
             known = actions.open_accounts(event, by="command", now=clock.now())
-        hold_again(event, by=queries.people_to_try(event)["organiser"], now=clock.now())
+        if is_new:
+            hold_again(event, by=queries.people_to_try(event)["organiser"], now=clock.now())
         accounts = {**known, **actions.personal_links(event)}
         db.session.commit()
         _write_accounts(accounts)

@@ -22,6 +22,7 @@ from eventhub.ground.drawings.region import Place, region
 from eventhub.ground.drawings.seats import seats_line
 from eventhub.ground.drawings.spread import spread
 from eventhub.ground.drawings.timeline import TimelineRow, month_ticks, timeline
+from eventhub.ground.fields import TextsField
 from eventhub.ground.i18n import language
 from eventhub.ground.i18n.choice import other_languages
 from eventhub.ground.page_frame import PublicFrame, Step, Way
@@ -104,6 +105,14 @@ def context(lang: str) -> dict[str, object]:
         "foreign": SAMPLES["said"].spoken("en" if lang == "ru" else "ru"),
         "document": {"title": words["consent"], "need": words["need"], "text": words["text"], "label": words["agree"]},
         "groups": [{"key": f"g{n}", "name": f"{n}. {words['group']}", "note": words["room"]} for n in (1, 2, 3)],
+        "work": {
+            "name": words["title"],
+            "mark": ("info", "clock", words["state"]),
+            "words": words["told"],
+            "is_live": True,
+            "done": 3,
+            "total": 8,
+        },
         "items": [_item(words, kind) for kind in ("", "break", "groups")],
     }
 
@@ -150,11 +159,12 @@ def _form(words: dict[str, str]) -> Form:
         name = StringField(words["item"])
         email = EmailField("E-mail")
         text = TextAreaField(words["part"])
+        goal = TextsField(words["lead"])
         place = SelectField(words["room"], choices=[SelectChoice("1", words["room"])])
         rank = RadioField(words["group"], choices=[SelectChoice("1", words["group"]), SelectChoice("2", words["room"])])
         agree = BooleanField(words["agree"])
 
-    form = Sample(data={"email": "name@example", "rank": "1", "agree": True})
+    form = Sample(data={"email": "name@example", "rank": "1", "agree": True, "goal": SAMPLES["text"]})
     form.email.errors = [words["told"]]
     return form
 

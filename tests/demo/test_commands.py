@@ -133,7 +133,7 @@ def test_preparing_again_changes_nothing(app, run):
     assert answer.exit_code == 0
     assert (accounts_file(app).read_bytes(), accounts_file(app).stat().st_ino) == before
     assert db.session.scalars(sa.select(User.password_hash).order_by(User.id)).all() == hashes
-    assert db.session.scalar(sa.select(sa.func.count(Event.id))) == 1
+    assert db.session.scalar(sa.select(sa.func.count(Event.id))) == 2
 
 
 def test_a_lost_file_is_made_again_with_new_passwords(app, run):
