@@ -125,6 +125,10 @@ def test_rules_in_conflict_are_named_with_links_and_a_way_out(organiser, small, 
     assert "Let Аист" in words_of(page)
     assert page.text.count("Remove this rule") == 2
 
+    press(organiser, NEW, f"{BASE}/people/{stork.uid}/release")
+
+    assert "Nobody could be allocated" not in words_of(organiser.get(NEW))  # put right
+
 
 def test_whoever_is_let_go_can_be_allocated(organiser, small, jobs):
     first, second = small.group(1), small.group(2)
@@ -232,3 +236,19 @@ def test_too_few_places_are_said_before_the_press(organiser, small):
         small.person(name)
 
     assert "The groups have 2 places: 1 too few." in words_of(organiser.get(BASE))
+
+
+def test_a_search_under_way_shows_value_bound_and_gap_of_each_aim(organiser, small):
+    small.group(1)
+    small.person("Аист")
+    pressed(organiser)
+    reached = {"unlisted": [0, 0], "rank_cost": [104, 90]}
+    running = {"state": WorkState.RUNNING, "done": 4, "total": 10, "words": "…", "words_values": reached}
+    db.session.execute(sa.update(work.Work).values(running))
+
+    page = organiser.get(f"{BASE}/search")
+
+    assert "Wishes 104 the best possible is at least 90: at most 15.6 % away" in words_of(page)
+    assert "Without a group they wished for 0 cannot be better, proven" in words_of(page)
+    assert '<progress class="work-bar" value="4" max="10"' in page.text
+    assert "Good enough: stop and keep these groups" in words_of(page)

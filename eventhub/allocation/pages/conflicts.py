@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from eventhub.allocation.models import Allocation
 from eventhub.allocation.pages.wording import name_of, rule_words, short_title
-from eventhub.allocation.rules.binding import DUTIES, Binding, Why
+from eventhub.allocation.rules.binding import DUTIES, Binding, Why, bindings
 from eventhub.allocation.rules.facts import Facts
 from eventhub.events.models import Event
 from eventhub.ground.i18n import _, language
@@ -38,14 +38,21 @@ class Conflict:
 
 
 def conflicts(event: Event, facts: Facts, allocation: Allocation) -> list[Conflict]:
-    """Lay out why an allocation could not be made."""
+    """Lay out why an allocation could not be made; what has been put right since is left out."""
+    holding = {(one.why, one.kind, one.people, one.groups) for one in bindings(facts, {})}
     return [
         Conflict(
             sentence=linked(event, facts, told["ru"] if language() == "ru" else told["en"]),
             rules=[_named(event, facts, rule) for rule in told["rules"]],
         )
         for told in allocation.report.get("conflicts", [])
+        if all(_still_holds(rule, holding) for rule in told["rules"])
     ]
+
+
+def _still_holds(told: dict[str, Any], holding: set[tuple[Why, Kind, tuple[int, ...], tuple[int, ...]]]) -> bool:
+    binding = _binding(told)
+    return binding.why is Why.LOCK or (binding.why, binding.kind, binding.people, binding.groups) in holding
 
 
 def linked(event: Event, facts: Facts, sentence: str) -> Markup:
@@ -62,7 +69,7 @@ def linked(event: Event, facts: Facts, sentence: str) -> Markup:
             parts.append(_link(f"#rule-{key}", str(key)))
         elif kind == "g" and key in groups:
             address = url_for("focus_groups.group", slug=event.slug, number=groups[key].number)
-            parts.append(_link(address, f"«{short_title(event, groups[key])}»"))
+            parts.append(_link(address, _("“%(title)s”", title=short_title(event, groups[key]))))
         elif kind == "p" and key in seats:
             address = url_for("registration.show", slug=event.slug, uid=seats[key].uid)
             parts.append(_link(address, name_of(seats[key])))
@@ -80,10 +87,14 @@ def _link(address: str, words: str) -> Markup:
 
 
 def _named(event: Event, facts: Facts, told: dict[str, Any]) -> NamedRule:
-    why = Why(told["why"])
-    binding = Binding(why, Kind(told["kind"]), tuple(told["people"]), tuple(told["groups"]), told["rule"])
+    binding = _binding(told)
     deed, address = _way_out(event, facts, binding)
     return NamedRule(told["number"], rule_words(event, facts, binding), deed, address)
+
+
+def _binding(told: dict[str, Any]) -> Binding:
+    people, groups = tuple(told["people"]), tuple(told["groups"])
+    return Binding(Why(told["why"]), Kind(told["kind"]), people, groups, told["rule"])
 
 
 def _way_out(event: Event, facts: Facts, binding: Binding) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from eventhub.allocation.pages.quality import AIM_NAMES
+from eventhub.ground import formats
 from eventhub.ground.drawings.quality import track
 from eventhub.ground.i18n import _, ngettext
 from eventhub.ground.optimisation.problem import Objective
@@ -37,7 +38,8 @@ class Progress:
 def progress(work: Work) -> Progress:
     """Lay out how far a search is."""
     reached = work.words_values
-    aims = [_aim(objective, *reached[objective.value]) for objective in AIM_NAMES if objective.value in reached]
+    known = {objective.value: objective for objective in AIM_NAMES}
+    aims = [_aim(known[name], *found) for name, found in reached.items() if name in known]
     return Progress(work.done, max(work.total, 1), _words(work), aims, bool(aims), work.cancel_requested)
 
 
@@ -58,7 +60,11 @@ def _aim(objective: Objective, value: float, bound: float) -> AimSoFar:
     words = (
         _("cannot be better, proven")
         if is_proven
-        else _("the best possible is at least %(bound)s: at most %(gap)s %% away", bound=int(bound), gap=round(gap, 1))
+        else _(
+            "the best possible is at least %(bound)s: at most %(gap)s %% away",
+            bound=int(bound),
+            gap=formats.number(round(gap, 1)),
+        )
     )
     most = 1.15 * max(value, bound, 1)
     return AimSoFar(str(AIM_NAMES[objective]), int(value), track(value, most, bound=bound), words, is_proven)

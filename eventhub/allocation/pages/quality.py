@@ -93,7 +93,7 @@ def _details(one: Reached) -> Iterable[str]:
     if one.objective is Objective.RANK_COST:
         yield _("A first wish costs 0, a second 1, a third 3, none 10: %(cost)s together.", cost=one.value)
     if one.bound is None:
-        yield _("How good this is at best, nobody has calculated for the present people and rules.")
+        yield _("The best possible has not been calculated.")
     elif not one.is_proven:
         gap = formats.number(round(one.gap_percent, 1))
         yield _("The best possible is at least %(bound)s: at most %(gap)s %% away.", bound=one.bound, gap=gap)
