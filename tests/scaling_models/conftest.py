@@ -13,7 +13,7 @@ from eventhub.ground.access import link_token
 from eventhub.ground.db import db
 from eventhub.ground.folding import fold
 from eventhub.ground.texts import Texts
-from eventhub.scaling_models.models import Criterion, ModelState, Review, Reviewer
+from eventhub.scaling_models.models import Criterion, ModelState, Review, Reviewer, ReviewScore
 from tests.factories import (
     list_municipality,
     make_author,
@@ -129,6 +129,14 @@ def make_review(model, reviewer, **given):
     )
     db.session.add(review)
     db.session.flush()
+    return review
+
+
+def answered(model, reviewer, criteria, *marks):
+    """Let a reviewer have answered with a mark for each criterion."""
+    review = make_review(model, reviewer, submitted_at=clock.now(), comment="Замечание")
+    for criterion, mark in zip(criteria, marks, strict=True):
+        db.session.add(ReviewScore(review_id=review.id, criterion_id=criterion.id, score=mark))
     return review
 
 
