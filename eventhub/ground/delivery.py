@@ -6,8 +6,9 @@ import ssl
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from email import policy
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,20 @@ LEASE = timedelta(minutes=2)
 PATIENCE_SECONDS = 30
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
 """How long to wait after each failure; after the last one the letter has failed."""
+
+
+class LetterPolicy(EmailPolicy):
+    """How headers become lines. Python 3.11 loses blanks of a subject where it begins a new line."""
+
+    def fold(self, name: str, value: str) -> str:
+        """Fold a header; a subject by the older, slower and right way."""
+        if name.lower() != "subject" or str(value).isascii():
+            return str(super().fold(name, value))
+        return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Fold a header into octets."""
+        return self.fold(name, value).encode() if name.lower() == "subject" else super().fold_binary(name, value)
 
 
 def deliver(uid: uuid.UUID) -> None:
@@ -70,7 +85,7 @@ def write(letter: Letter, sender: str, now: datetime) -> EmailMessage:
             for part in ("subject.txt", "body.txt", "body.html")
         }
         attachments = attachments_of(letter)
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=LetterPolicy(linesep="\r\n"))
     message["From"] = sender
     message["To"] = letter.recipient
     message["Subject"] = " ".join(words["subject.txt"].split())
