@@ -1,16 +1,18 @@
 """Communities, road maps, milestones; schools with strengths and professional needs."""
 
 import enum
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventhub.accounts.models import User
 from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.db import Base, Key, Revised, Uid
 from eventhub.ground.texts import Texts
-from eventhub.outcomes.models import Recommendation
+from eventhub.outcomes.models import Decision, Recommendation
 from eventhub.people.models import Competence, Municipality, Person
 
 
@@ -98,7 +100,7 @@ class RoadMapDiscussion(Base):
 
 
 class Milestone(Revised, Base):
-    """A dated step of a road map."""
+    """A dated step of a road map. A withdrawn one counts no longer, but calendars that know it still learn of it."""
 
     __tablename__ = "milestone"
     __table_args__ = (sa.UniqueConstraint("road_map_id", "code"),)
@@ -119,6 +121,12 @@ class Milestone(Revised, Base):
     state: Mapped[MilestoneState] = mapped_column(default=MilestoneState.PLANNED)
     done_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    withdrawn_at: Mapped[datetime | None]
+    recommendation_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("recommendation.id", ondelete="SET NULL"), index=True
+    )
+    decision_id: Mapped[int | None] = mapped_column(sa.ForeignKey("decision.id", ondelete="SET NULL"), index=True)
+    decision: Mapped[Decision | None] = relationship()
 
 
 class MilestoneDependency(Base):
@@ -130,6 +138,30 @@ class MilestoneDependency(Base):
     id: Mapped[Key]
     milestone_id: Mapped[int] = mapped_column(sa.ForeignKey("milestone.id", ondelete="CASCADE"))
     needs_id: Mapped[int] = mapped_column(sa.ForeignKey("milestone.id", ondelete="CASCADE"), index=True)
+
+
+class ProgressReport(Base):
+    """Who said when how far a milestone is: only what changed, from and to. Never changed afterwards.
+
+    `person` for a coordinator who came by the personal link, `user` for the team.
+    """
+
+    __tablename__ = "progress_report"
+    __table_args__ = (sa.Index(None, "road_map_id", "reported_at"),)
+
+    id: Mapped[Key]
+    uid: Mapped[Uid]
+    road_map_id: Mapped[int] = mapped_column(sa.ForeignKey("road_map.id", ondelete="CASCADE"))
+    milestone_id: Mapped[int] = mapped_column(sa.ForeignKey("milestone.id", ondelete="CASCADE"), index=True)
+    milestone: Mapped[Milestone] = relationship()
+    reported_at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(sa.String(80))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    person: Mapped[Person | None] = relationship()
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    user: Mapped[User | None] = relationship()
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
 
 
 class SchoolPart(enum.StrEnum):
