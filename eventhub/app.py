@@ -18,7 +18,7 @@ import eventhub.events.views.event as events_pages
 import eventhub.focus_groups.views as focus_groups
 import eventhub.homes.views as homes
 import eventhub.materials.views as materials
-import eventhub.networks.models
+import eventhub.networks.views as networks_views
 import eventhub.overview.views as overview
 import eventhub.preparation.views as preparation
 import eventhub.registration.views as registration_views
@@ -50,6 +50,7 @@ from eventhub.ground.db import begin_reading, begin_writing, db, prepare
 from eventhub.ground.i18n import choice
 from eventhub.ground.settings import Settings, SettingsError, from_environment
 from eventhub.ground.shipped import folder
+from eventhub.networks import queries as networks
 from eventhub.outcomes import queries as outcomes
 from eventhub.outcomes.views import recording
 from eventhub.registration import queries as registration
@@ -66,6 +67,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     focus_groups.bp,
     homes.bp,
     lists.bp,
+    networks_views.bp,
+    networks_views.public_bp,
     preparation.bp,
     programme.bp,
     team.bp,
@@ -165,6 +168,7 @@ def _answers() -> Answers:
             "invitation": find_invited,
             "participant": lambda uid, revision, arguments: registration.find_by_link(uid, revision, arguments["slug"]),
             "group": lambda uid, revision, arguments: outcomes.find_by_link(uid, revision, arguments["slug"]),
+            "coordinator": lambda uid, revision, arguments: networks.find_by_link(uid, revision, arguments["slug"]),
             "author": lambda uid, revision, arguments: scaling_models.find_by_link(uid, revision, arguments["slug"]),
         },
     )

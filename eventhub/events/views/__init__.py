@@ -98,6 +98,7 @@ STEP_PAGES: dict[rules.Step, str] = {
     rules.Step.ALLOCATE: "allocation.allocation",
     rules.Step.DISCUSS: "recording.records",
     rules.Step.CONCLUDE: "conclusion.concluding",
+    rules.Step.CONTINUE: "networks.communities",
 }
 """The main page of each step, by endpoint; a step without one leads to its place on the organiser's home."""
 

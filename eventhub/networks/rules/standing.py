@@ -4,7 +4,9 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from eventhub.ground.i18n import Lazy, lazy
 from eventhub.networks.models import Milestone, MilestoneState
 
 
@@ -18,6 +20,20 @@ class Standing(enum.StrEnum):
     OVERDUE = "overdue"
 
 
+STANDING_WORDS: dict[Standing, Lazy] = {
+    Standing.DONE: lazy("reached"),
+    Standing.DONE_LATE: lazy("reached late"),
+    Standing.CURRENT: lazy("being worked on"),
+    Standing.PLANNED: lazy("still ahead"),
+    Standing.OVERDUE: lazy("overdue"),
+}
+STATE_WORDS: dict[MilestoneState, Lazy] = {
+    MilestoneState.PLANNED: lazy("still ahead"),
+    MilestoneState.IN_PROGRESS: lazy("being worked on"),
+    MilestoneState.DONE: lazy("reached"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many milestones a road map has, and how they stand."""
@@ -26,6 +42,11 @@ class Progress:
     done: int
     done_late: int
     overdue: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of milestones that are done; nothing while there are none."""
+        return Fraction(self.done, self.total) if self.total else None
 
 
 def standing(milestone: Milestone, as_of: date) -> Standing:

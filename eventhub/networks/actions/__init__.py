@@ -1,0 +1,1 @@
+"""What happens with communities, milestones and reports."""

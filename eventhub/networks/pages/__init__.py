@@ -1,0 +1,1 @@
+"""What the pages of communities and road maps show."""
