@@ -1,1 +1,4 @@
-"""The plumbing under every feature: database, clock, languages, letters, work, files, drawings. Not one word of the event's business."""
+"""The plumbing under every feature: database, clock, languages, letters, work, files, drawings.
+
+Not one word of the event's business.
+"""

@@ -1,4 +1,7 @@
-"""Forms of a text for searching and sorting, the same on every database (data.md: the database's own case rules are never relied on)."""
+"""Forms of a text for searching and sorting, the same on every database.
+
+The databases' own case and order rules are never relied on: they know ASCII only, or differ.
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What the recording page needs: when ratings are shown, notes on models edited at two places, and who was where last."""
+"""What the recording page needs: when ratings are shown, notes edited at two places, who was where last."""
 
 import sqlalchemy as sa
 from alembic import op

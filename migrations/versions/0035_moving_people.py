@@ -1,4 +1,4 @@
-"""What the organiser rules before people are allocated, and which moves were made by hand, so that they can be undone."""
+"""What the organiser rules before people are allocated, and moves by hand, so that they can be undone."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What writing a model in peace needs: the wished-for group, texts kept aside, one model per form; reviewers' workplaces."""
+"""What writing a model needs: wished-for group, texts kept aside, one model per form; reviewers' workplaces."""
 
 import sqlalchemy as sa
 from alembic import op
