@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import eventhub.accounts.commands as accounts_commands
 import eventhub.accounts.views as accounts
+import eventhub.allocation.commands as allocation_commands
 import eventhub.allocation.views as allocation
 import eventhub.calendars.views as calendars
 import eventhub.certificates.views as certificates
@@ -22,8 +23,8 @@ import eventhub.networks.views as networks_views
 import eventhub.overview.views as overview
 import eventhub.preparation.views as preparation
 import eventhub.registration.views as registration_views
-import eventhub.scaling_models.views as scaling_models_views
 import eventhub.resolutions.views as resolutions
+import eventhub.scaling_models.views as scaling_models_views
 import eventhub.summaries.models  # noqa: F401 – migrations and tests need every table
 import eventhub.summaries.views as summaries
 from eventhub.accounts.queries import find_invited
@@ -81,7 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     summaries.bp,
     summaries.staff,
 )
-COMMANDS = (accounts_commands.user, demo_commands.demo)
+COMMANDS = (accounts_commands.user, allocation_commands.allocate, demo_commands.demo)
 JOBS: tuple[str, ...] = ("eventhub.allocation.jobs", "eventhub.certificates.jobs", "eventhub.summaries.jobs")
 """By name, because only the worker loads them: they bring the heavy libraries."""
 
