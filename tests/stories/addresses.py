@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from werkzeug.routing import Rule
@@ -28,6 +29,9 @@ USUAL: dict[str, Any] = {
     "step": "guide",
     "kind": "municipalities",
     "project_slug": "no-project",
+    "code": "AAAABBBBCCCCDDDD",
+    "name": "file.pdf",
+    "source": UUID(int=0),
 }
 """Arguments that mean the same wherever they stand."""
 
@@ -39,7 +43,8 @@ NOT_MADE_YET = {
     "certificates.check": "no certificate has been issued",
     "events.project": "the demo event belongs to no project",
     "materials.file": "the files of the demo are not included",
-    "materials.archive": "the files of the demo are not included",
+    "materials.whole": "the files of the demo are not included",
+    "materials.team_file": "the files of the demo are not included",
     "materials.own_file": "the files of the demo are not included",
     "scaling_models.attachment": "the models of the demo have no attachments",
     "scaling_models.model_attachment": "the models of the demo have no attachments",
@@ -103,12 +108,13 @@ BY_FEATURE: dict[str, Callable[[Event], dict[str, Any]]] = {
     "programme": uid_of(AgendaItem, _own(AgendaItem)),
     "registration": uid_of(Registration, _own(Registration)),
     "resolutions": uid_of(Decision, _of_resolution),
+    "road_maps": uid_of(RoadMap, _own(RoadMap)),
     "scaling_models": uid_of(ScalingModel, _own(ScalingModel)),
 }
 
 BY_ENDPOINT: dict[str, Callable[[Event], dict[str, Any]]] = {
     "programme.room": uid_of(Room, _own(Room)),
-    "conclusion.section": lambda _event: {"key": "who"},
+    "conclusion.section": lambda _event: {"key": "participants"},
     "scaling_models.reviewer": uid_of(
         Membership, _own(Membership), lambda _event: Membership.role == TeamRole.REVIEWER
     ),
