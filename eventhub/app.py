@@ -146,8 +146,8 @@ def _lay_ground(app: Flask, settings: Settings) -> None:
         prepare(db.engine)
     Migrate(app, db, directory=str(folder("migrations")))
     logs.init_app(app)
+    choice.init_app(app)  # before anything reads the form, so that refusing it speaks the reader's language
     zero_bytes.init_app(app)
-    choice.init_app(app)
     app.before_request(_begin_transaction)
     app.teardown_request(_end_transaction)
     CSRFProtect(app)

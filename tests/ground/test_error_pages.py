@@ -63,6 +63,20 @@ def test_each_error_is_a_page_in_both_languages_with_the_number_of_the_request(f
     assert english.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(("data", "length", "code"), [("a=b", "999999999999", 413), ("a=\0", "3", 400)])
+def test_a_form_that_is_not_even_read_is_refused_in_the_readers_language(faulty, data, length, code):
+    answer = faulty.post(
+        "/login",
+        data=data,
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"CONTENT_LENGTH": length},
+        headers={"Accept-Language": "en"},
+    )
+
+    assert answer.status_code == code
+    assert plain(str(PAGES[code].title.message)) in plain(answer.text)
+
+
 @pytest.mark.parametrize("code", [401, 406, 410, 418])
 def test_a_rarer_error_of_the_reader_is_shown_as_a_plain_one(faulty, code):
     assert faulty.get(f"/fault/{code}").status_code == 400
