@@ -5,16 +5,19 @@ each script takes in the files it names in `//= path` lines, and every file gets
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
+from eventhub.ground.headers import standing
 from eventhub.ground.shipped import folder
 
 if TYPE_CHECKING:
@@ -51,10 +54,22 @@ def init_app(app: Flask, target: Path) -> None:
         prefix=PREFIX,
         immutable_file_test=lambda _path, _url: True,
         allow_all_origins=False,
+        add_headers_function=_harden(app),
     )
     app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an application
     app.extensions["assets"] = server
     app.jinja_env.globals["asset"] = lambda name: address(bundle, name)
+
+
+def _harden(app: Flask) -> Callable[[Headers, str, str], None]:
+    """Give files, which are served before the application is asked, the headers that its answers have."""
+    hardening = dict(standing(is_https=bool(app.config["SESSION_COOKIE_SECURE"])))
+
+    def harden(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in hardening.items():
+            headers.setdefault(name, value)
+
+    return harden
 
 
 def address(bundle: Bundle, name: str) -> str:

@@ -1,6 +1,8 @@
 """Security headers on every answer: a Content-Security-Policy without exceptions and the rest of the usual set."""
 
-from flask import Flask, Response, current_app
+from collections.abc import Iterator
+
+from flask import Flask, Response
 
 SOURCES = {
     "default-src": "'none'",
@@ -21,17 +23,22 @@ ONE_YEAR = 365 * 24 * 60 * 60
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer; what a view has set itself stays."""
-    app.after_request(_harden)
+    hardening = dict(standing(is_https=bool(app.config["SESSION_COOKIE_SECURE"])))
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        for name, value in hardening.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
-def _harden(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    headers.setdefault("Permissions-Policy", NOTHING_NEEDED)
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("X-Frame-Options", "DENY")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
-    return response
+def standing(*, is_https: bool) -> Iterator[tuple[str, str]]:
+    """Yield the name and value of each header that stands on pages, feeds and files alike."""
+    yield "Content-Security-Policy", CONTENT_SECURITY_POLICY
+    yield "X-Content-Type-Options", "nosniff"
+    yield "Referrer-Policy", "strict-origin-when-cross-origin"
+    yield "Permissions-Policy", NOTHING_NEEDED
+    yield "Cross-Origin-Opener-Policy", "same-origin"
+    yield "X-Frame-Options", "DENY"
+    if is_https:
+        yield "Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains"

@@ -20,6 +20,21 @@ def test_every_answer_carries_the_strict_policy(client, address):
     assert "geolocation=()" in headers["Permissions-Policy"]
 
 
+def test_files_carry_what_pages_carry(app, client):
+    file = client.get(app.jinja_env.globals["asset"]("css/index.css")).headers
+    page = client.get("/login").headers
+
+    for name in (
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Permissions-Policy",
+        "Cross-Origin-Opener-Policy",
+        "X-Frame-Options",
+    ):
+        assert file[name] == page[name]
+
+
 def test_on_ones_own_machine_cookies_work_over_plain_http(client):
     answer = client.get("/login?lang=en")
     cookies = answer.headers.getlist("Set-Cookie")
