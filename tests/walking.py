@@ -15,6 +15,7 @@ READERS = (
     "stranger",
     "participant",
     "author",
+    "coordinator",
     "organiser",
     "registrar",
     "facilitator",

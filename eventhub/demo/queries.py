@@ -13,6 +13,7 @@ from eventhub.events.models import Event, Membership, TeamRole
 from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.db import db
 from eventhub.ground.work import LIVE_STATES, Work
+from eventhub.networks.models import RoadMap
 from eventhub.people.models import Person
 from eventhub.registration.models import Preference, Registration, RegistrationState
 from eventhub.registration.rules import PersonDetails
@@ -83,6 +84,12 @@ def model_to_try(event: Event) -> ScalingModel | None:
     """Find the first accepted model; its author's link shows the remarks of the reviewers."""
     models = sa.select(ScalingModel).where(ScalingModel.event_id == event.id, ScalingModel.state == ModelState.ACCEPTED)
     return db.session.scalar(models.order_by(ScalingModel.position).limit(1))
+
+
+def road_map_to_try(event: Event) -> RoadMap | None:
+    """Find the first road map; by its coordinator's link progress is reported."""
+    road_maps = sa.select(RoadMap).where(RoadMap.event_id == event.id)
+    return db.session.scalar(road_maps.order_by(RoadMap.position, RoadMap.id).limit(1))
 
 
 def work_is_left(event: Event) -> bool:

@@ -103,6 +103,7 @@ def test_a_prepared_demo_says_who_can_sign_in(app, run):
         "administrator",
         "participant",
         "author",
+        "coordinator",
     ]
     assert stat.S_IMODE(accounts_file(app).stat().st_mode) == 0o600
     for role in list(made)[:6]:

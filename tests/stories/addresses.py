@@ -13,7 +13,7 @@ from eventhub.events.models import AgendaItem, Event, Membership, Room, TeamRole
 from eventhub.focus_groups.models import FocusGroup, GuideQuestion
 from eventhub.ground.db import db
 from eventhub.materials.models import Material
-from eventhub.networks.models import Milestone, NetworkCommunity, RoadMap
+from eventhub.networks.models import Milestone, RoadMap
 from eventhub.outcomes.models import Decision, Resolution
 from eventhub.people.models import Municipality
 from eventhub.registration.models import Registration
@@ -72,8 +72,17 @@ def _of_resolution(event: Event) -> Any:
     return Decision.resolution_id.in_(sa.select(Resolution.id).where(Resolution.event_id == event.id))
 
 
-def _of_road_maps(event: Event) -> Any:
-    return Milestone.road_map_id.in_(sa.select(RoadMap.id).where(RoadMap.event_id == event.id))
+def _of_a_road_map(event: Event) -> dict[str, Any]:
+    """Find a road map with one of its milestones, and a group that a community may grow out of."""
+    road_map, milestone = db.session.execute(
+        sa.select(RoadMap.uid, Milestone.uid)
+        .join(Milestone, Milestone.road_map_id == RoadMap.id)
+        .where(RoadMap.event_id == event.id)
+        .order_by(RoadMap.id, Milestone.id)
+        .limit(1)
+    ).one()
+    group = db.session.scalars(sa.select(FocusGroup.uid).where(FocusGroup.event_id == event.id)).first()
+    return {"uid": road_map, "milestone_uid": milestone, "group_uid": group}
 
 
 def _own(table: Any) -> Callable[[Event], Any]:
@@ -103,12 +112,12 @@ BY_FEATURE: dict[str, Callable[[Event], dict[str, Any]]] = {
     "lists": lambda event: {"uid": db.session.scalars(sa.select(Municipality.uid)).first()},
     "materials": uid_of(Material, _own(Material)),
     "team": uid_of(Membership, _own(Membership)),
-    "networks": uid_of(RoadMap, _own(RoadMap)),
+    "networks": _of_a_road_map,
     "preparation": uid_of(AgendaItem, _own(AgendaItem)),
     "programme": uid_of(AgendaItem, _own(AgendaItem)),
     "registration": uid_of(Registration, _own(Registration)),
     "resolutions": uid_of(Decision, _of_resolution),
-    "road_maps": uid_of(RoadMap, _own(RoadMap)),
+    "road_maps": _of_a_road_map,
     "scaling_models": uid_of(ScalingModel, _own(ScalingModel)),
 }
 
@@ -120,8 +129,6 @@ BY_ENDPOINT: dict[str, Callable[[Event], dict[str, Any]]] = {
     ),
     "scaling_models.review": _answered_by,
     "scaling_models.review_attachment": _answered_by,
-    "networks.community": uid_of(NetworkCommunity, _own(NetworkCommunity)),
-    "networks.milestone": uid_of(Milestone, _of_road_maps),
 }
 
 

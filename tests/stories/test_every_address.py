@@ -19,12 +19,14 @@ from eventhub.events.models import Event, EventState, Membership, TeamRole
 from eventhub.focus_groups.models import FocusGroup
 from eventhub.ground.access import link_token, mark_of
 from eventhub.ground.db import db
+from eventhub.networks.models import RoadMap
 from eventhub.people.models import Person
 from eventhub.registration.models import Registration
 from eventhub.scaling_models.models import Reviewer, ScalingModel
 from tests.conftest import Reader
 from tests.factories import make_event, make_focus_group, make_member, make_registration, make_scaling_model, make_user
 from tests.loaded import copy_of_demo, make_app
+from tests.networks.making import make_road_map
 from tests.stories.addresses import NOT_MADE_YET, arguments
 
 SLUG = "dvizhenie-vverh-2019"
@@ -94,7 +96,7 @@ def a_world(app: Flask) -> World:
         "viewer": make_member(event, TeamRole.VIEWER).user,
         "administrator": db.session.scalars(sa.select(User).where(User.is_administrator)).one(),
     }
-    things = {"participant": Registration, "author": ScalingModel, "group": FocusGroup}
+    things = {"participant": Registration, "author": ScalingModel, "group": FocusGroup, "coordinator": RoadMap}
     own = {
         kind: db.session.scalars(sa.select(table).where(table.event_id == event.id)).first()
         for kind, table in things.items()
@@ -103,6 +105,7 @@ def a_world(app: Flask) -> World:
         "participant": make_registration(other),
         "author": make_scaling_model(other),
         "group": make_focus_group(other),
+        "coordinator": make_road_map(other),
     }
     return World(
         app=app,

@@ -22,6 +22,7 @@ from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import lazy
 from eventhub.ground.i18n.catalogues import languages
 from eventhub.ground.secrets import hash_password
+from eventhub.networks.letters import coordinator_link
 from eventhub.outcomes.models import RecordState, ResolutionState
 from eventhub.summaries.actions import publish_documents
 
@@ -104,7 +105,7 @@ def open_accounts(event: Event, *, by: str, now: datetime) -> dict[str, Account]
 
 
 def personal_links(event: Event) -> Mapping[str, Account]:
-    """Return the personal links of a participant and of an author, as a letter would contain them."""
+    """Return the personal links of a participant, an author and a coordinator, as a letter would contain them."""
     links: dict[str, Account] = {}
     if participant := queries.participant_to_try(event):
         token = link_token("participant", participant.uid, participant.link_revision)
@@ -112,6 +113,8 @@ def personal_links(event: Event) -> Mapping[str, Account]:
     if model := queries.model_to_try(event):
         token = link_token("author", model.uid, model.link_revision)
         links["author"] = {"link": url_for("overview.author", slug=event.slug, token=token, _external=True)}
+    if road_map := queries.road_map_to_try(event):
+        links["coordinator"] = {"link": coordinator_link(event.slug, road_map.uid.hex, road_map.link_revision)}
     return links
 
 

@@ -8,6 +8,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.events.forms.event import SeenField
 from eventhub.events.models import Event
+from eventhub.ground.errors import Refusal
 from eventhub.ground.fields import KeyField, LineField
 from eventhub.ground.forms import Form
 from eventhub.ground.i18n import lazy
@@ -16,7 +17,7 @@ from eventhub.networks.actions.milestones import MilestoneDetails, ProgressDetai
 from eventhub.networks.forms.typed import AmountField, DayField, WordsField, people_choices
 from eventhub.networks.models import Milestone, MilestoneState
 from eventhub.networks.rules import STATE_WORDS
-from eventhub.networks.rules.planning import MOST_NOTE, MOST_UNIT, MOST_WORDS
+from eventhub.networks.rules.planning import MOST_NOTE, MOST_UNIT, MOST_WORDS, WaitsInCircle, WrongDay
 from eventhub.people.models import Person
 
 MOST_OFFERED = 120
@@ -95,6 +96,13 @@ def progress_form(milestone: Milestone, **more: Any) -> ProgressForm:
     for field in form:
         field.id = f"{field.id}-{milestone.uid.hex[:8]}"
     return form
+
+
+def field_of(refusal: Refusal) -> str | None:
+    """Say at which field a refusal is shown; most stand above the form."""
+    if isinstance(refusal, WrongDay):
+        return "done_on"
+    return "needs" if isinstance(refusal, WaitsInCircle) else None
 
 
 def _known(milestone: Milestone) -> dict[str, Any]:

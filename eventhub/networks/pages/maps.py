@@ -108,7 +108,7 @@ def map_row(road_map: RoadMap, milestones: Iterable[Milestone], viewing: Viewing
         overdue=formats.number(now.overdue),
         is_late=now.overdue > 0,
         reported=formats.day(reported) if reported else "",
-        overdue_then=formats.number(then.overdue),
+        overdue_then=formats.number(then.overdue) if reported and reported != viewing.today else "",
         progress=progress_words(now),
     )
 

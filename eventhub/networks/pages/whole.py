@@ -84,7 +84,7 @@ def _list(viewing: Viewing, *, at_report: bool) -> dict[str, Any]:
     return {
         "rows": rows,
         "picture": _picture(plans, days, viewing),
-        "as_of": _as_of(days.values(), viewing, at_report=at_report, has_reports=any(row.reported for row in rows)),
+        "as_of": _as_of(days.values(), viewing, at_report=at_report, has_other=any(row.overdue_then for row in rows)),
     }
 
 
@@ -138,7 +138,7 @@ def _plan(road_map: RoadMap, milestones: Sequence[Milestone], viewing: Viewing, 
         ],
         "municipalities": [each.name.spoken(language(), main) for each in places],
         "picture": _picture({road_map: milestones}, {road_map: day}, viewing),
-        "as_of": _as_of([day], viewing, at_report=at_report, has_reports=bool(row.reported)),
+        "as_of": _as_of([day], viewing, at_report=at_report, has_other=bool(row.overdue_then)),
     }
 
 
@@ -152,12 +152,12 @@ def _picture(
     return {"drawing": drawing if any(plans.values()) else "", "label": label}
 
 
-def _as_of(days: Iterable[date], viewing: Viewing, *, at_report: bool, has_reports: bool) -> dict[str, Any]:
+def _as_of(days: Iterable[date], viewing: Viewing, *, at_report: bool, has_other: bool) -> dict[str, Any]:
     seen = sorted(set(days))
     return {
         "words": formats.day(seen[-1]) if seen else formats.day(viewing.today),
-        "is_report": at_report and has_reports,
-        "has_other": has_reports,
+        "is_report": at_report and has_other,
+        "has_other": has_other,
         "today": request.path,
         "report": f"{request.path}?as_of={AT_REPORT}",
     }

@@ -25,19 +25,23 @@ class EndsBeforeItStarts(Refusal):
     words = lazy("The road map ends before it begins. Check both days.")
 
 
-class DayMissing(Refusal):
+class WrongDay(Refusal):
+    """The day on which a milestone was reached is not in order; shown at its field."""
+
+
+class DayMissing(WrongDay):
     """Something is done, but nobody says when."""
 
     words = lazy("Say on which day it was reached; whether that was late follows from it.")
 
 
-class DayWithoutDone(Refusal):
+class DayWithoutDone(WrongDay):
     """A day of something that is not done."""
 
     words = lazy("A day is given, but the milestone is not marked as reached. Choose “reached” or clear the day.")
 
 
-class DayAhead(Refusal):
+class DayAhead(WrongDay):
     """Nothing is done tomorrow."""
 
     words = lazy("This day lies ahead. Give the day on which it was really reached.")

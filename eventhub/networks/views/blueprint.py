@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub.events.models import Event
-from eventhub.events.rules import Step
+from eventhub.events.rules import Step, has_published_outcomes
 from eventhub.events.views import event_or_404, staff_frame
 from eventhub.ground import clock
 from eventhub.ground.db import db
@@ -47,7 +47,8 @@ def done_words(done: str | None) -> str:
 
 def team_viewing(event: Event) -> Viewing:
     """Let the team see every name, today."""
-    return Viewing(event, clock.now().astimezone(event.zone).date())
+    now = clock.now()
+    return Viewing(event, now.astimezone(event.zone).date(), None, has_published_outcomes(event, now))
 
 
 def plan_or_404(slug: str, uid: uuid.UUID) -> tuple[Event, RoadMap]:

@@ -11,7 +11,7 @@ from eventhub.ground.errors import Refusal
 from eventhub.ground.forms import status_of
 from eventhub.networks import queries
 from eventhub.networks.actions import milestones as actions
-from eventhub.networks.forms import ProgressForm, progress_form
+from eventhub.networks.forms import ProgressForm, field_of, progress_form
 from eventhub.networks.pages import whole
 from eventhub.networks.queries import OpenedPlan
 from eventhub.networks.views.blueprint import commit_and_go, done_words
@@ -40,7 +40,7 @@ def report(slug: str, token: str, milestone_uid: uuid.UUID) -> ResponseReturnVal
             details, seen = form.progress(), form.seen.data
             actions.report_progress(plan.event, plan.road_map, milestone, details, seen=seen, now=clock.now())
         except Refusal as refusal:
-            form.refuse(refusal)
+            form.refuse(refusal, field_of(refusal))
         else:
             return commit_and_go(url_for(".coordinator", slug=slug, token=token, done="reported"))
     return _page(plan, token, milestone_uid, form), status_of(form)

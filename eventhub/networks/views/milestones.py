@@ -14,7 +14,7 @@ from eventhub.ground.errors import Refusal
 from eventhub.ground.forms import status_of
 from eventhub.networks import queries
 from eventhub.networks.actions import milestones as actions
-from eventhub.networks.forms import MilestoneForm
+from eventhub.networks.forms import MilestoneForm, field_of
 from eventhub.networks.models import Milestone, RoadMap
 from eventhub.networks.pages import whole
 from eventhub.networks.views.blueprint import bp, commit_and_go, frame_of, milestone_or_404, plan_or_404
@@ -31,7 +31,7 @@ def new_milestone(slug: str, uid: uuid.UUID) -> ResponseReturnValue:
             key = form.submission_key.data
             actions.add_milestone(event, road_map, form.details(), key=key, by=current_user, now=clock.now())
         except Refusal as refusal:
-            form.refuse(refusal)
+            form.refuse(refusal, field_of(refusal))
         else:
             return commit_and_go(url_for(".community", slug=slug, uid=uid, done="added", _anchor="milestones"))
     return _page(event, road_map, form), status_of(form)
@@ -49,7 +49,7 @@ def milestone(slug: str, uid: uuid.UUID, milestone_uid: uuid.UUID) -> ResponseRe
             seen, by = form.seen.data, current_user
             actions.change_milestone(event, road_map, found, form.details(), seen=seen, by=by, now=clock.now())
         except Refusal as refusal:
-            form.refuse(refusal)
+            form.refuse(refusal, field_of(refusal))
         else:
             return commit_and_go(url_for(".community", slug=slug, uid=uid, done="saved", _anchor="milestones"))
     return _page(event, road_map, form, found), status_of(form)

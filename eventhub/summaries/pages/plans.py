@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from eventhub.events.views import address_of
 from eventhub.ground import formats
 from eventhub.ground.i18n import language
 from eventhub.ground.texts import Spoken
+from eventhub.networks.rules import STANDING_WORDS
 from eventhub.summaries.pages import figures, wording
 from eventhub.summaries.rules import Content, Plan
 
@@ -36,6 +38,7 @@ class PlanRow:
     total: str
     done: str
     overdue: str
+    address: str
     steps: tuple[StepRow, ...]
 
 
@@ -57,13 +60,14 @@ def _plan(content: Content, plan: Plan) -> PlanRow:
         total=formats.number(plan.progress.total),
         done=formats.number(plan.progress.done),
         overdue=formats.number(plan.progress.overdue) if plan.progress.overdue else "–",
+        address=address_of("road_maps.road_map", slug=content.facts.slug, uid=plan.uid),
         steps=tuple(
             StepRow(
                 text=wording.shown(step.said),
                 due=formats.day(step.due_on) if step.due_on else "",
                 short_due=wording.short_day(step.due_on),
                 owner=wording.shown(Spoken(step.owner.name, main)) if step.owner else Markup(),
-                state=str(wording.STANDING_WORDS[step.standing]),
+                state=str(STANDING_WORDS[step.standing]),
                 result=wording.shown(Spoken(step.result, step.said.lang)),
             )
             for step in plan.steps

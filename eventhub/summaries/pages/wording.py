@@ -13,7 +13,6 @@ from eventhub.ground.i18n.speech import locale
 from eventhub.ground.statistics import Quartiles
 from eventhub.ground.texts import Spoken, Texts
 from eventhub.ground.typography import typography
-from eventhub.networks.rules import Standing
 from eventhub.outcomes.models import FollowUp, ThesisKind
 from eventhub.outcomes.rules import CONSENSUS_WORDS, Votes, consensus
 
@@ -23,13 +22,6 @@ KIND_WORDS: dict[ThesisKind, Lazy] = {
     ThesisKind.IDEA: lazy("Ideas"),
     ThesisKind.RISK: lazy("Risks"),
     ThesisKind.DISAGREEMENT: lazy("Left open"),
-}
-STANDING_WORDS: dict[Standing, Lazy] = {
-    Standing.DONE: lazy("reached"),
-    Standing.DONE_LATE: lazy("reached late"),
-    Standing.CURRENT: lazy("being worked on"),
-    Standing.PLANNED: lazy("still ahead"),
-    Standing.OVERDUE: lazy("overdue"),
 }
 FOLLOW_UP_WORDS: dict[FollowUp, Lazy] = {
     FollowUp.OPEN: lazy("not begun"),
