@@ -72,9 +72,7 @@ def test_a_search_without_a_find_offers_the_way_back(client, event):
     assert f'href="/e/{event.slug}/models"' in page.text
 
 
-@pytest.mark.parametrize(
-    "query", ["municipality=nonsense", "group=99", "group=²", "page=-1", "page=99999999999"]
-)
+@pytest.mark.parametrize("query", ["municipality=nonsense", "group=99", "group=²", "page=-1", "page=99999999999"])
 def test_a_strange_choice_is_no_choice(client, event, query):
     make_scaling_model(event)
 

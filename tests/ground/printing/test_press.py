@@ -179,7 +179,7 @@ def _is_alive(pid: int) -> bool:
     return status.exists() and "State:\tZ" not in status.read_text(encoding="utf-8")
 
 
-def _wait_until(true, seconds: float = 15) -> None:
+def _wait_until(true, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
