@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
@@ -14,12 +15,15 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from eventhub.ground.logs import log
 from eventhub.ground.settings import Settings
 
 PR_SET_PDEATHSIG = 1
 PARENT = "EVENTHUB_PARENT"
 PATIENCE_SECONDS = 15
 LOOK_EVERY_SECONDS = 0.2
+MOST_REVIVALS = 5
+REVIVALS_WITHIN_SECONDS = 60.0
 
 
 class Web(BaseApplication):
@@ -60,14 +64,33 @@ def end_with_parent() -> None:
 
 
 def serve(commands: Sequence[str]) -> int:
-    """Run commands of ours side by side until one ends or somebody stops us; then end all. Returns the exit code."""
-    children = [_start(command) for command in commands]
+    """Run commands of ours side by side until one gives up or somebody stops us; then end all. Returns the exit code.
+
+    A command that was killed, say by a machine short of memory, is started again, so that readers of pages do not pay
+    for a document that was too large; its work is offered anew.
+    """
+    running = {command: _start(command) for command in commands}
+    revivals: deque[float] = deque(maxlen=MOST_REVIVALS)
     with _told_to_stop() as told:
-        while not told and all(child.poll() is None for child in children):
+        while not told and _all_stand(running, revivals):
             time.sleep(LOOK_EVERY_SECONDS)
-        codes = [child.returncode for child in children if child.returncode is not None]
-        _end(children)
+        codes = [child.returncode for child in running.values() if child.returncode is not None]
+        _end(list(running.values()))
     return 0 if told else next((code or 1 for code in codes), 1)
+
+
+def _all_stand(running: dict[str, subprocess.Popen[bytes]], revivals: deque[float]) -> bool:
+    for command, child in running.items():
+        if child.poll() is None:
+            continue
+        moment = time.monotonic()
+        too_often = len(revivals) == MOST_REVIVALS and moment - revivals[0] < REVIVALS_WITHIN_SECONDS
+        if child.returncode >= 0 or too_often:
+            return False
+        log.warning("started again", command=command, signal=-child.returncode)
+        revivals.append(moment)
+        running[command] = _start(command)
+    return True
 
 
 def _start(command: str) -> subprocess.Popen[bytes]:

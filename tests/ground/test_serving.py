@@ -71,14 +71,27 @@ def test_nothing_stays_behind_when_the_parent_is_killed(served):
     wait_for(lambda: not living(data), "the children have noticed")
 
 
-def test_when_the_worker_dies_everything_ends_and_says_so(served):
+def test_a_worker_that_is_killed_is_started_again_and_pages_do_not_notice(served):
     parent, data = served
-    (worker,) = [pid for pid in living(data) if "worker" in command_of(pid)]
+    killed = worker_of(data)
 
-    os.kill(worker, signal.SIGKILL)
+    os.kill(killed, signal.SIGKILL)
+
+    wait_for(lambda: worker_of(data) not in {None, killed}, "another worker has taken over")
+    assert parent.poll() is None
+
+
+def test_when_the_worker_gives_up_everything_ends_and_says_so(served):
+    parent, data = served
+
+    os.kill(worker_of(data), signal.SIGTERM)
 
     assert parent.wait(PATIENCE) != 0
     assert living(data) == []
+
+
+def worker_of(data: Path) -> int | None:
+    return next((pid for pid in living(data) if "worker" in command_of(pid)), None)
 
 
 def living(data: Path) -> list[int]:
@@ -96,7 +109,10 @@ def environment_of(pid: int) -> list[bytes]:
 
 
 def command_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+    except OSError:
+        return ""
 
 
 def answers(address: str) -> bool:
