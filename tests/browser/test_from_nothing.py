@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from tests import databases
-from tests.browser.story import allocating, modelling, preparing, registering
+from tests.browser.story import allocating, concluding, day, modelling, preparing, registering
 from tests.browser.story.stage import Stage
 from tests.loaded import make_app
 
@@ -27,6 +27,12 @@ CHAPTERS = [
     modelling.score_the_model,
     modelling.accept_the_model,
     allocating.put_people_into_groups,
+    day.begin_earlier,
+    day.tick_arrivals,
+    day.record_both_groups,
+    concluding.adopt_the_resolution,
+    concluding.publish_the_outcome,
+    concluding.change_an_attendance,
 ]
 
 
