@@ -119,6 +119,8 @@ def _holds(certificate: Certificate | None) -> bool:
 def _difference(person: Person) -> str:
     """Say what of a certificate does not agree with the attendance of today."""
     certificate, entitled = person.certificate, person.due.standing is Standing.ENTITLED
+    if certificate is not None and person.due.standing is Standing.PENDING:
+        return ""
     if certificate is None:
         return _("not issued yet") if entitled and person.registration.full_name else ""
     if certificate.revoked_at is not None:
@@ -161,7 +163,8 @@ def sheet(event: Event, certificate: Certificate, groups: Sequence[FocusGroup], 
 def _who(event: Event, certificate: Certificate) -> str:
     own = certificate.registration
     place = own.municipality.name.words(language(), event.main_language) if own.municipality else ""
-    return ", ".join(part for part in (own.position, own.organisation_name, place) if part)
+    shown_place = "" if place and place in own.organisation_name else place
+    return ", ".join(part for part in (own.position, own.organisation_name, shown_place) if part)
 
 
 def _facts(event: Event, groups: Sequence[FocusGroup]) -> str:

@@ -79,7 +79,6 @@ def own(slug: str, token: str) -> ResponseReturnValue:
     event = opened(Registration).event
     found = queries.for_audiences(event.id, FOR_PARTICIPANTS)
 
-
     def address_of(one: Material) -> str:
         return url_for(".own_file", slug=slug, token=token, uid=one.uid, name=one.file_name or "file")
 

@@ -64,7 +64,7 @@ class Standing:
 def standing(event: Event, resolution: Resolution | None) -> Standing:
     """Say how far the resolution is."""
     if resolution is None or resolution.state is ResolutionState.DRAFT:
-        return Standing(False, _("Draft"), "", resolution.reopened_reason if resolution else "")
+        return Standing(False, _("Draft of the resolution"), "", resolution.reopened_reason if resolution else "")
     moment = formats.moment(resolution.adopted_at, event.zone) if resolution.adopted_at else ""
     words = _("Adopted on %(moment)s", moment=moment) if moment else _("Adopted")
     return Standing(True, words, _hall(resolution), "")

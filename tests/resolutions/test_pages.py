@@ -1,13 +1,10 @@
 """From what groups recommend to what the hall decided: merged by a person, adopted, reopened."""
 
-import re
 from datetime import date
 
 import pytest
-import sqlalchemy as sa
 
 from eventhub.events.models import TeamRole
-from eventhub.ground.audit import AuditEntry
 from eventhub.ground.db import db
 from eventhub.ground.texts import Texts
 from eventhub.outcomes.models import (
@@ -20,9 +17,8 @@ from eventhub.outcomes.models import (
     ResolutionState,
     ThesisKind,
 )
-from eventhub.outcomes.queries import find_resolution
-from tests.conftest import Reader
 from tests.factories import make_event, make_focus_group, make_member
+from tests.resolutions.making import merge, page_of, press, recommended, rows, text_of
 from tests.summaries.making import (
     make_factor,
     make_meeting,
@@ -31,54 +27,6 @@ from tests.summaries.making import (
     make_resolution,
     make_thesis,
 )
-
-VOTE = {"present": "3", "in_favour": "2", "against": "0", "abstained": "1"}
-
-
-@pytest.fixture
-def event(app):
-    return make_event()
-
-
-@pytest.fixture
-def organiser(client, event):
-    client.sign_in(make_member(event).user)
-    client.get("/?lang=en")
-    return client
-
-
-def page_of(event) -> str:
-    return f"/manage/{event.slug}/resolution"
-
-
-def text_of(answer) -> str:
-    return answer.text.replace("\xa0", " ")
-
-
-def field(page: str, name: str) -> str:
-    return re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)[1]
-
-
-def press(reader: Reader, page: str, address: str, **fields):
-    shown = reader.get(page).text
-    return reader.post(address, data={"csrf_token": field(shown, "csrf_token"), **fields})
-
-
-def merge(reader: Reader, event, *recommendations, into="new", **fields):
-    shown = reader.get(page_of(event)).text
-    data = {"csrf_token": field(shown, "csrf_token"), "submission_key": field(shown, "submission_key"), "into": into}
-    return reader.post(
-        f"{page_of(event)}/decisions", data={**data, "chosen": [str(each.uid) for each in recommendations], **fields}
-    )
-
-
-def rows(table):
-    db.session.rollback()
-    return db.session.scalars(sa.select(table).order_by(table.id)).all()
-
-
-def recommended(event, text="Сделать", **given) -> Recommendation:
-    return make_recommendation(make_record(make_meeting(event)), text, votes=given.pop("votes", (2, 0, 1)), **given)
 
 
 def test_recommendations_of_signed_records_stand_with_support_and_objections(organiser, event):
@@ -202,53 +150,6 @@ def test_texts_are_drafted_from_the_figures_until_somebody_writes_them(organiser
         True,
         True,
     )
-
-
-def test_adopted_it_is_part_of_the_outcomes_and_stays_as_it_is_until_reopened_with_a_reason(organiser, event):
-    merge(organiser, event, recommended(event))
-    own = f"{page_of(event)}/decisions/{rows(Decision)[0].uid}"
-
-    assert press(organiser, page_of(event), f"{page_of(event)}/adoption", **VOTE).status_code == 303
-
-    adopted = find_resolution(event.id)
-    assert (adopted.votes.in_favour, len(adopted.decisions)) == (2, 1)
-    answer = organiser.submit(own, text="Иначе", addressee="", due_on="")
-    assert (answer.status_code, "Reopen it with a reason" in text_of(answer)) == (422, True)
-    page, reopening = page_of(event), f"{page_of(event)}/reopening"
-    answer = press(organiser, page, reopening, reason=" ")
-    assert (answer.status_code, "Say why." in text_of(answer)) == (422, True)
-    assert press(organiser, page, reopening, reason="Счётная ошибка").status_code == 303
-    assert find_resolution(event.id) is None
-    assert "Счётная ошибка" in organiser.get(page).text
-    verbs = [(entry.thing_kind, entry.verb) for entry in rows(AuditEntry)]
-    assert verbs == [("decision", "merge into"), ("resolution", "adopt"), ("resolution", "reopen")]
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"present": ""}, "Say how many were present."),
-        ({"in_favour": "две"}, "Write a whole number"),
-        ({"abstained": "2"}, "make 4 together, but 3 were present"),
-        ({"present": "4", "in_favour": "3"}, "only 3 came to the event"),
-        ({"in_favour": "1", "against": "1"}, "not adopted"),
-    ],
-)
-def test_a_wrong_count_is_refused_in_words_and_kept(organiser, event, typed, sentence):
-    merge(organiser, event, recommended(event))
-    answer = press(organiser, page_of(event), f"{page_of(event)}/adoption", **{**VOTE, **typed})
-
-    assert (answer.status_code, sentence in text_of(answer)) == (422, True)
-    assert all(f'value="{value}"' in answer.text for value in typed.values() if value)
-    assert rows(Resolution)[0].state is ResolutionState.DRAFT
-
-
-def test_nothing_is_adopted_without_a_decision(organiser, event):
-    make_meeting(event)
-    answer = press(organiser, page_of(event), f"{page_of(event)}/adoption", **VOTE)
-
-    assert (answer.status_code, "There is no decision yet." in text_of(answer)) == (422, True)
-    assert rows(Resolution) == []
 
 
 @pytest.mark.parametrize(
