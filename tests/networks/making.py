@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from eventhub.allocation.models import Allocation, AllocationState, Assignment, Reason
 from eventhub.events.models import Event
 from eventhub.focus_groups.models import FocusGroup
@@ -82,3 +84,14 @@ def decide(event: Event, text: str, *sources: Recommendation, **given: Any) -> D
     for source in sources:
         keep(DecisionSource(decision_id=decision.id, recommendation_id=source.id))
     return decision
+
+
+def all_of(table: Any) -> Any:
+    """List the rows of a table as they are in the database now."""
+    db.session.rollback()
+    return db.session.scalars(sa.select(table).order_by(table.id)).all()
+
+
+def address(road_map: RoadMap, more: str = "") -> str:
+    """Return the address of a community's page for its team."""
+    return f"/manage/ploshchadka/communities/{road_map.uid}{more}"

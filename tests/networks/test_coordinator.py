@@ -1,24 +1,20 @@
 """The coordinator's link: what it opens, what is written down, and what it does not open."""
 
+import re
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from eventhub.events.models import EventState
-from eventhub.ground import clock
+from eventhub.ground import clock, delivery
 from eventhub.ground.access import link_token
 from eventhub.ground.audit import AuditEntry
-from eventhub.ground.db import db
+from eventhub.ground.out_tray import Letter
+from eventhub.networks.actions import communities as actions
 from eventhub.networks.models import Milestone, MilestoneState, ProgressReport, RoadMap
-from tests.factories import NOW, make_event, make_person
-from tests.networks.making import make_milestone, make_road_map
+from tests.factories import NOW, make_event, make_person, make_user
+from tests.networks.making import all_of, make_milestone, make_road_map
 from tests.pressing import press, token_of, words_of
-
-
-@pytest.fixture
-def event(app):
-    return make_event(slug="ploshchadka")
 
 
 @pytest.fixture
@@ -41,11 +37,6 @@ def report(reader, road_map, milestone, **given):
     page = page_of(road_map)
     sent = {"state": "in_progress", "done_on": "", "note": "Начали", "seen": str(milestone.revision), **given}
     return press(reader, page, f"{page}/{milestone.uid}", **sent)
-
-
-def all_of(table):
-    db.session.rollback()
-    return db.session.scalars(sa.select(table).order_by(table.id)).all()
 
 
 def test_a_report_revises_the_milestone_and_is_kept_as_history(reader, road_map):
@@ -144,3 +135,20 @@ def test_what_the_coordinators_page_and_a_report_cost(reader, road_map, many, co
         reader.post(report_page, data=sent)
 
     assert (len(reading), len(writing)) == (8, 5)
+
+
+@pytest.mark.parametrize(
+    ("lang", "subject"), [("ru", "Ваша дорожная карта: Сообщество 1"), ("en", "Your road map: Community 1")]
+)
+def test_the_letter_speaks_the_language_of_the_event_and_its_link_opens(reader, event, road_map, lang, subject):
+    event.main_language = lang
+    actions.send_link(event, road_map, by=make_user(), now=NOW)
+
+    letter = delivery.write(all_of(Letter)[0], "eventhub@example.org", NOW)
+
+    text = letter.get_body(("plain",)).get_content()
+    link = re.search(r"https?://[^/\s]+(/e/\S+)", text)[1]
+    assert letter["Subject"] == subject
+    assert "2020" in text
+    assert reader.get(link).status_code == 200
+    assert link in letter.get_body(("html",)).get_content()
