@@ -9,6 +9,7 @@ from eventhub.events.models import EventState
 from eventhub.ground import clock, delivery
 from eventhub.ground.access import link_token
 from eventhub.ground.audit import AuditEntry
+from eventhub.ground.db import db
 from eventhub.ground.out_tray import Letter
 from eventhub.networks.actions import communities as actions
 from eventhub.networks.models import Milestone, MilestoneState, ProgressReport, RoadMap
@@ -143,6 +144,7 @@ def test_what_the_coordinators_page_and_a_report_cost(reader, road_map, many, co
 def test_the_letter_speaks_the_language_of_the_event_and_its_link_opens(reader, event, road_map, lang, subject):
     event.main_language = lang
     actions.send_link(event, road_map, by=make_user(), now=NOW)
+    db.session.commit()
 
     letter = delivery.write(all_of(Letter)[0], "eventhub@example.org", NOW)
 
