@@ -1,6 +1,6 @@
 """What a participant reads about themselves: state, group and why, consents, certificate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from eventhub.events.models import Event
 from eventhub.events.rules import is_over
 from eventhub.events.views import address_of
 from eventhub.ground import formats
+from eventhub.ground.errors import Refusal
 from eventhub.ground.i18n import Lazy, _, lazy, ngettext
 from eventhub.ground.texts import Texts
 from eventhub.overview.pages.wording import said, written
 from eventhub.registration.models import Registration, RegistrationState
+from eventhub.registration.rules import may_cancel, may_change
 
 STATES: Mapping[RegistrationState, tuple[str, str, Lazy]] = {
     RegistrationState.CONFIRMED: ("good", "check", lazy("Your place is confirmed")),
@@ -184,16 +186,23 @@ def own_page(own: Registration, now: datetime) -> OwnPage:
 
 
 def deeds(own: Registration, token: str, now: datetime) -> Deeds:
-    """Say what one can do here: change and cancel before the event is over, see to consents and data at any time."""
+    """Say what one can do here: change and cancel as long as the rules say, see to consents and data at any time."""
     ways = {"slug": own.event.slug, "token": token}
-    may_change = is_expected(own) and not is_over(own.event, now)
     return Deeds(
-        change=address_of("registration.change", **ways) if may_change else "",
-        cancel=address_of("registration.cancel", **ways) if may_change else "",
+        change=address_of("registration.change", **ways) if _is_allowed(may_change, own, now) else "",
+        cancel=address_of("registration.cancel", **ways) if _is_allowed(may_cancel, own, now) else "",
         consents=address_of("registration.own_consents", **ways),
         data=address_of("registration.my_data", **ways),
         materials=address_of("materials.own", **ways) if own.state is RegistrationState.CONFIRMED else "",
     )
+
+
+def _is_allowed(ask: Callable[[Event, Registration, datetime], None], own: Registration, now: datetime) -> bool:
+    try:
+        ask(own.event, own, now)
+    except Refusal:
+        return False
+    return True
 
 
 def done_words(done: str | None) -> str:
