@@ -155,9 +155,9 @@ def six_steps(event: Event, now: datetime) -> dict[Step, StepState]:
     return {
         Step.PREPARE: "now" if draft else "done",
         Step.REGISTER: _step(not draft and opened, over or closed),
-        Step.ALLOCATE: _step(not draft and closed, started),
+        Step.ALLOCATE: _step(not draft and (closed or started), started),
         Step.DISCUSS: _step(not draft and started, over),
-        Step.CONCLUDE: _step(not draft and over, published),
+        Step.CONCLUDE: _step(not draft and (over or published), published),
         Step.CONTINUE: _step(published, event.state is EventState.ARCHIVED),
     }
 
