@@ -106,7 +106,7 @@ def _tasks(event: Event, figures: Figures, *, over: bool) -> Iterator[Task]:
 
 
 def _tasks_before(figures: Figures) -> Iterator[Task]:
-    if figures.groups_without_facilitator:
+    if figures.groups_without_facilitator and figures.groups_unsigned:
         yield Task.FIND_FACILITATORS
     if figures.reviews_open:
         yield Task.COLLECT_REVIEWS
