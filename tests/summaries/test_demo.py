@@ -101,13 +101,14 @@ def test_every_link_on_the_pages_leads_somewhere(demo_client):
             assert f'id="{anchor}"' in answers[address].text
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-def test_the_document_of_the_demo_is_whole(demo_client, refused, lang):
+@pytest.mark.parametrize(("lang", "roles"), [("ru", "Участники по ролям"), ("en", "Participants by role")])
+def test_the_document_of_the_demo_is_whole(demo_client, refused, lang, roles):
     pdf = pypdf.PdfReader(io.BytesIO(demo_client.get(f"{OUTCOMES}.pdf?lang={lang}").data))
 
     words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert 20 <= len(pdf.pages) <= 40
     assert "122" in words
+    assert roles in words
     assert [name for name in refused if name in words] == []
     assert pdf.trailer["/Root"]["/Lang"] == lang
     assert len(pdf.outline) >= 6

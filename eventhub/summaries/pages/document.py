@@ -34,7 +34,12 @@ TITLES: dict[str, Lazy] = {
     "models": lazy("Accepted models"),
     "plans": lazy("Road maps of the network communities"),
 }
-INK = {"bar-ground": COLOURS["data-empty"], "spread__half": "#9cc0c2", "spread__median": COLOURS["brand"]}
+INK = {
+    "bar-ground": COLOURS["data-empty"],
+    "data-1": COLOURS["data-1"],
+    "spread__half": "#9cc0c2",
+    "spread__median": COLOURS["brand"],
+}
 ANNEXES: dict[str, Lazy] = {
     "questions": lazy("Questions of the groups"),
     "places": lazy("Participants by municipality"),
@@ -119,6 +124,8 @@ def _values(content: Content, sections: Sequence[Section]) -> dict[str, object]:
         "opening": [section for section in text if section.key in {"when_where", "aim"}],
         "text": [section for section in text if section.key not in {"when_where", "aim"}],
         "numbers": [{"value": number, "words": words} for number, words, _address in values_of_headline(content)],
+        "role_bars": [(name, _inked(drawing), number) for name, drawing, number in figures.role_bars(content)],
+        "most_of_a_role": formats.number(max((role.count for role in content.roles), default=0)),
         "group_numbers": group_numbers,
         "role_table": roles,
         "has_hidden": any("*" in row.cells for row in roles),
