@@ -16,6 +16,7 @@ from flask.cli import AppGroup
 
 from eventhub.demo import actions, queries
 from eventhub.demo.actions.upcoming import hold_again
+from eventhub.demo.folder.faults import Fault
 from eventhub.events.models import Event
 from eventhub.ground import clock
 from eventhub.ground.db import db, reading
@@ -69,9 +70,13 @@ def announce() -> None:
         _say_who_can_sign_in()
 
 
+def _warn(difference: Fault) -> None:
+    click.echo(str(difference), err=True)
+
+
 def _load(folder: Path, as_draft: bool) -> Event:
     try:
-        event = actions.load(folder, by="command", now=clock.now(), as_draft=as_draft)
+        event = actions.load(folder, by="command", now=clock.now(), as_draft=as_draft, tell=_warn)
     except actions.FolderHasFaults as refusal:
         for fault in refusal.faults:
             click.echo(str(fault), err=True)

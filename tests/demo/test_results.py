@@ -2,7 +2,10 @@
 
 import pytest
 
+from eventhub.demo import actions
+from eventhub.ground.i18n import speaking
 from tests.demo.columns import WINTER
+from tests.demo.counting import NOW
 from tests.demo.folders import workshop, write
 from tests.demo.mistakes import also, cell, faults_of, inside, table
 
@@ -130,7 +133,7 @@ TOTALS = {
 }
 
 
-@pytest.mark.parametrize(("change", "sentence"), table(RESULTS | NETWORKS | TOTALS))
+@pytest.mark.parametrize(("change", "sentence"), table(RESULTS | NETWORKS))
 def test_a_mistake_is_told_in_a_sentence(change, sentence, tmp_path):
     contents = workshop()
     change(contents)
@@ -138,3 +141,16 @@ def test_a_mistake_is_told_in_a_sentence(change, sentence, tmp_path):
     told = faults_of(write(contents, tmp_path / "folder"))
 
     assert sentence in told
+
+
+@pytest.mark.parametrize(("change", "sentence"), table(TOTALS))
+def test_a_total_that_differs_is_told_and_keeps_nothing_from_being_loaded(app, change, sentence, tmp_path):
+    contents = workshop()
+    change(contents)
+    told = []
+
+    with speaking("en"):
+        event = actions.load(write(contents, tmp_path / "folder"), by="command", now=NOW, tell=told.append)
+
+    assert event.id
+    assert [str(difference) for difference in told] == [sentence]

@@ -1,7 +1,7 @@
 """What happens with a folder of event data: it is loaded, all of it or nothing, and opened for trying out."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from flask import url_for
 from eventhub.accounts.actions import UserDetails, create_user
 from eventhub.accounts.queries import find_user
 from eventhub.demo import queries
+from eventhub.demo.checking.totals import differences
 from eventhub.demo.checking.whole import check
 from eventhub.demo.folder.contents import Folder, read_folder
 from eventhub.demo.folder.faults import Fault, Faults
@@ -56,9 +57,12 @@ class FolderHasFaults(Refusal):
         self.faults = faults
 
 
-def load(path: Path, *, by: str, now: datetime, as_draft: bool = False) -> Event:
+def load(
+    path: Path, *, by: str, now: datetime, as_draft: bool = False, tell: Callable[[Fault], None] = lambda _fault: None
+) -> Event:
     """Load a folder as one event and publish it: what is over is finished, what was signed and adopted is public.
 
+    tell: is told where the stated totals differ from what was read, which keeps nothing from being loaded.
     Raises FolderHasFaults, EventExists or CodeExists. The caller commits.
     """
     faults = Faults()
@@ -71,6 +75,8 @@ def load(path: Path, *, by: str, now: datetime, as_draft: bool = False) -> Event
         raise EventExists(slug=folder.event.slug)
     if queries.code_is_taken(folder.event.id):
         raise CodeExists(code=folder.event.id)
+    for difference in differences(folder):
+        tell(difference)
     event = store(folder, now=now)
     audit.record("load", "event", event.uid, by=by, now=now, event_uid=event.uid)
     if not as_draft:

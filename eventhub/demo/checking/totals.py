@@ -26,10 +26,18 @@ NOT_A_TOTAL = lazy("is not a key of the format")
 DIFFERS = lazy("is %(given)s, but the folder gives %(found)s")
 
 
-def check_totals(expected: object, folder: Folder, faults: Faults) -> None:
-    """Compare every total that is stated. Counts that are left out of a list of counts are 0."""
-    if expected is None:
-        return
+def differences(folder: Folder) -> Faults:
+    """Compare every total that is stated with what was read. Counts that are left out of a list of counts are 0.
+
+    The totals are for comparison (README of the data): a difference is told and keeps nothing from being loaded.
+    """
+    found = Faults()
+    if folder.expected_totals is not None:
+        _compare_all(folder.expected_totals, folder, found)
+    return found
+
+
+def _compare_all(expected: object, folder: Folder, faults: Faults) -> None:
     if not isinstance(expected, Mapping):
         faults.add(Place(FILE), NOT_AN_OBJECT)
         return
