@@ -153,4 +153,4 @@ def test_a_total_that_differs_is_told_and_keeps_nothing_from_being_loaded(app, c
         event = actions.load(write(contents, tmp_path / "folder"), by="command", now=NOW, tell=told.append)
 
     assert event.id
-    assert [str(difference) for difference in told] == [sentence]
+    assert sentence in map(str, told)
