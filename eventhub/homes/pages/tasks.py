@@ -41,9 +41,9 @@ TOLD: dict[Task, _Told] = {
     ),
     Task.FIND_FACILITATORS: _Told(
         lazy_plural("Find a facilitator for %(count)s group", "Find facilitators for %(count)s groups"),
-        lazy("Without one a group cannot hand in its record."),
+        lazy("Until then only organisers can record for them."),
         "soon",
-        "preparation.prepare",
+        "focus_groups.groups",
         "groups_without_facilitator",
     ),
     Task.COLLECT_REVIEWS: _Told(
